@@ -1,0 +1,69 @@
+"""How a served replica is read: its version, one query at a time, driver errors translated once."""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from config import DatabaseConfig
+from domain.errors import DataUnavailable
+
+Params = Mapping[str, object]
+
+
+def replica_version(alias: str) -> str:
+    """The identity of the replica that is served now; it changes with each publication and never returns.
+
+    Raises:
+        DataUnavailable: no replica is there.
+    """
+    path = DatabaseConfig(alias).path
+    try:
+        stat = path.stat()
+    except OSError:
+        raise DataUnavailable(f"The database {path.name} is not there.") from None
+    return f"{stat.st_ino:x}-{stat.st_mtime_ns:x}-{stat.st_size:x}"
+
+
+class ReplicaReader:
+    """Reads of one served replica; every failure of the driver becomes a DataUnavailable that names the file."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+        self._db = DatabaseConfig(alias)
+
+    def frame(self, sql: str, params: Params | None = None, dtypes: Mapping[str, str] | None = None) -> pd.DataFrame:
+        """The rows of one SELECT; `dtypes` holds also where the result is empty or a column is all NULL.
+
+        Raises:
+            DataUnavailable: the replica is missing or cannot be read.
+        """
+        columns, rows = self._fetch(sql, params)
+        frame = pd.DataFrame.from_records(rows, columns=columns)
+        return frame.astype(dict(dtypes)) if dtypes else frame
+
+    def rows(self, sql: str, params: Params | None = None) -> list[dict[str, Any]]:
+        """The rows of one SELECT as dictionaries.
+
+        Raises:
+            DataUnavailable: the replica is missing or cannot be read.
+        """
+        columns, rows = self._fetch(sql, params)
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def row(self, sql: str, params: Params | None = None) -> dict[str, Any] | None:
+        """The first row of one SELECT; None where there is none."""
+        found = self.rows(sql, params)
+        return found[0] if found else None
+
+    def _fetch(self, sql: str, params: Params | None) -> tuple[list[str], list[tuple[Any, ...]]]:
+        try:
+            with self._db.engine.connect() as connection:
+                result = connection.execute(text(sql), params or {})
+                return list(result.keys()), [tuple(row) for row in result.fetchall()]
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            reason = str(getattr(error, "orig", None) or error)
+            raise DataUnavailable(f"The database {self._db.path.name} cannot be read: {reason}.") from error

@@ -1,0 +1,1 @@
+"""Rules and answers over one or several repositories; no Streamlit."""

@@ -1,0 +1,192 @@
+"""settings.toml as typed settings; every mistake in it is one sentence that names section and key."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from domain.errors import SettingsError
+from domain.market_config import DEFAULT_MARKET_KEY, MarketConfig
+
+ROOT = Path(__file__).resolve().parent
+SHARED_ALIASES = ("sde", "build_cost")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All of settings.toml, checked.
+
+    `markets` is keyed by market key in the file's order, `db_paths` by alias;
+    `default_database` is the alias that "wcmkt" stands for in this environment;
+    `stale_after_minutes` is the age of orders, in minutes, from which they count as old.
+    """
+
+    markets: Mapping[str, MarketConfig]
+    db_paths: Mapping[str, str]
+    default_database: str
+    stale_after_minutes: int
+
+    @property
+    def served_aliases(self) -> tuple[str, ...]:
+        """The aliases the app reads: the shared databases first, then each market's."""
+        return SHARED_ALIASES + tuple(market.database_alias for market in self.markets.values())
+
+
+class Section:
+    """One table of settings.toml that answers with typed values or with the sentence that says what is wrong."""
+
+    def __init__(self, name: str, values: object) -> None:
+        if not isinstance(values, dict):
+            raise SettingsError(f"settings.toml: section [{name}] is missing.")
+        self.name = name
+        self.values: dict[str, Any] = values
+
+    def get(self, key: str, kind: type) -> Any:
+        """The value of `key`; raises SettingsError when it is missing, empty or not of `kind`."""
+        if key not in self.values:
+            raise SettingsError(f"settings.toml: section [{self.name}] has no key '{key}'.")
+        value = self.values[key]
+        if not isinstance(value, kind) or isinstance(value, bool) != (kind is bool):
+            raise SettingsError(
+                f"settings.toml: key '{key}' in section [{self.name}] must be of type {_TOML_NAME[kind]}, not {value!r}."
+            )
+        if value == "":
+            raise SettingsError(f"settings.toml: key '{key}' in section [{self.name}] is empty.")
+        return value
+
+    def positive(self, key: str) -> int:
+        """A whole number above 0; raises SettingsError otherwise."""
+        value: int = self.get(key, int)
+        if value <= 0:
+            raise SettingsError(f"settings.toml: key '{key}' in section [{self.name}] must be above 0, not {value}.")
+        return value
+
+
+_TOML_NAME = {str: "text", int: "whole number", float: "number", dict: "table", bool: "true/false", list: "list"}
+
+
+def settings_path() -> Path:
+    """The settings file: settings.toml beside the app, or what MARKET_SETTINGS names."""
+    return Path(os.environ.get("MARKET_SETTINGS") or ROOT / "settings.toml")
+
+
+def get_settings() -> Settings:
+    """The settings of this process; read once, and again when the file is changed.
+
+    Raises:
+        SettingsError: the file is missing, is not TOML, or holds a mistake.
+    """
+    path = settings_path()
+    try:
+        changed_ns = path.stat().st_mtime_ns
+    except OSError:
+        raise SettingsError(f"The settings file {path} cannot be read.") from None
+    return _load(path, changed_ns, os.environ.get("MARKET_ENV", ""))
+
+
+def get_market_configs() -> dict[str, MarketConfig]:
+    """Every market by its key, in the order of settings.toml."""
+    return dict(get_settings().markets)
+
+
+def get_all_market_configs() -> dict[str, MarketConfig]:
+    """The same as `get_market_configs`, under the name that the rest of the coalition's tools use."""
+    return get_market_configs()
+
+
+@cache
+def _load(path: Path, changed_ns: int, environment: str) -> Settings:
+    try:
+        with path.open("rb") as file:
+            raw = tomli.load(file)
+    except tomli.TOMLDecodeError as error:
+        raise SettingsError(f"settings.toml is not valid TOML: {error}.") from error
+    return parse_settings(raw, environment)
+
+
+def parse_settings(raw: Mapping[str, Any], environment: str = "") -> Settings:
+    """Settings from the parsed file; `environment` overrides `[environment] name` when not empty.
+
+    Raises:
+        SettingsError: a key is missing, of the wrong type, or contradicts another.
+    """
+    paths = _db_paths(Section("db_paths", raw.get("db_paths")))
+    return Settings(
+        markets=_markets(raw.get("markets"), paths),
+        db_paths=paths,
+        default_database=_default_database(Section("environment", raw.get("environment")), environment, paths),
+        stale_after_minutes=Section("freshness", raw.get("freshness")).positive("stale_after_minutes"),
+    )
+
+
+def _db_paths(section: Section) -> dict[str, str]:
+    paths = {alias: section.get(alias, str) for alias in section.values}
+    for alias in SHARED_ALIASES:
+        section.get(alias, str)
+    seen: dict[str, str] = {}
+    for alias, file in paths.items():
+        if Path(file).name != file:
+            raise SettingsError(f"settings.toml: key '{alias}' in section [db_paths] must be a plain file name, not '{file}'.")
+        if file in seen:
+            raise SettingsError(f"settings.toml: keys '{seen[file]}' and '{alias}' in section [db_paths] name one file, '{file}'.")
+        seen[file] = alias
+    return paths
+
+
+def _markets(raw: object, paths: Mapping[str, str]) -> dict[str, MarketConfig]:
+    if not isinstance(raw, dict) or not raw:
+        raise SettingsError("settings.toml: section [markets] is missing; it needs one [markets.<key>] section per market.")
+    markets = {key: _market(key, Section(f"markets.{key}", values), paths) for key, values in raw.items()}
+    if DEFAULT_MARKET_KEY not in markets:
+        raise SettingsError(f"settings.toml: section [markets.{DEFAULT_MARKET_KEY}] is missing; it is the market that opens first.")
+    for field in ("database_alias", "short_name", "name"):
+        _require_unique(markets, field)
+    return markets
+
+
+def _market(key: str, section: Section, paths: Mapping[str, str]) -> MarketConfig:
+    if key == "both":
+        raise SettingsError("settings.toml: section [markets.both] cannot be: the flag 'both' stands for every market.")
+    values = {field.name: section.get(field.name, _field_kind(field.type)) for field in fields(MarketConfig) if field.name != "key"}
+    market = MarketConfig(key=key, **values)
+    if market.database_alias not in paths:
+        raise SettingsError(
+            f"settings.toml: key 'database_alias' in section [{section.name}] names '{market.database_alias}', "
+            "which has no path in section [db_paths]."
+        )
+    if market.database_file != paths[market.database_alias]:
+        raise SettingsError(
+            f"settings.toml: key 'database_file' in section [{section.name}] is '{market.database_file}', "
+            f"but section [db_paths] says '{paths[market.database_alias]}' for '{market.database_alias}'."
+        )
+    return market
+
+
+def _field_kind(annotation: object) -> type:
+    return int if annotation in (int, "int") else str
+
+
+def _require_unique(markets: Mapping[str, MarketConfig], field: str) -> None:
+    seen: dict[str, str] = {}
+    for key, market in markets.items():
+        value = getattr(market, field)
+        if value in seen:
+            raise SettingsError(
+                f"settings.toml: sections [markets.{seen[value]}] and [markets.{key}] have the same '{field}', '{value}'."
+            )
+        seen[value] = key
+
+
+def _default_database(section: Section, environment: str, paths: Mapping[str, str]) -> str:
+    name = environment or section.get("name", str)
+    databases = Section("environment.databases", section.get("databases", dict))
+    alias: str = databases.get(name, str)
+    if alias not in paths:
+        raise SettingsError(
+            f"settings.toml: key '{name}' in section [environment.databases] names '{alias}', which has no path in section [db_paths]."
+        )
+    return alias

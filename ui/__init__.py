@@ -1,0 +1,1 @@
+"""Data in; widget, figure or choice out."""
