@@ -1,0 +1,57 @@
+"""Cached reads for the pages, keyed by alias, replica version and arguments.
+
+A run pins the versions it has seen: everything it shows of one market is from one replica. When a newer
+one is published in the middle, the read raises ReplicaReplaced and the page is drawn again.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+
+from domain.errors import ReplicaReplaced
+from domain.market_config import MarketConfig
+from repositories.reading import replica_version
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_PINS_KEY = "queries.pins"
+
+
+def pin_versions() -> None:
+    """Forget the versions of the last run; called once at the start of each full run."""
+    st.session_state[_PINS_KEY] = {}
+
+
+def pinned_version(alias: str) -> str:
+    """The version of the replica that this run shows.
+
+    Raises:
+        DataUnavailable: no replica is there.
+    """
+    pins: dict[str, str] = st.session_state.setdefault(_PINS_KEY, {})
+    if alias not in pins:
+        pins[alias] = replica_version(alias)
+    return pins[alias]
+
+
+def replica_read(max_entries: int) -> Callable[[Callable[Concatenate[MarketConfig, P], R]], Callable[Concatenate[MarketConfig, P], R]]:
+    """Cache a read of one market: `read(market, *args)` runs once per market, replica version and arguments."""
+
+    def decorate(read: Callable[Concatenate[MarketConfig, P], R]) -> Callable[Concatenate[MarketConfig, P], R]:
+        @st.cache_data(max_entries=max_entries, show_spinner=False)
+        @wraps(read)
+        def cached(market: MarketConfig, version: str, *args: P.args, **kwargs: P.kwargs) -> R:
+            answer = read(market, *args, **kwargs)
+            if replica_version(market.database_alias) != version:
+                raise ReplicaReplaced(market.database_alias)
+            return answer
+
+        @wraps(read)
+        def pinned(market: MarketConfig, *args: P.args, **kwargs: P.kwargs) -> R:
+            return cached(market, pinned_version(market.database_alias), *args, **kwargs)
+
+        return pinned
+
+    return decorate
