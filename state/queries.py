@@ -36,21 +36,28 @@ def pinned_version(alias: str) -> str:
     return pins[alias]
 
 
-def replica_read(max_entries: int) -> Callable[[Callable[Concatenate[MarketConfig, P], R]], Callable[Concatenate[MarketConfig, P], R]]:
-    """Cache a read of one market: `read(market, *args)` runs once per market, replica version and arguments."""
+def replica_read(
+    max_entries: int, also: tuple[str, ...] = ()
+) -> Callable[[Callable[Concatenate[MarketConfig, P], R]], Callable[Concatenate[MarketConfig, P], R]]:
+    """Cache a read of one market: `read(market, *args)` runs once per market, replica version and arguments.
+
+    `also` names the shared databases the read looks into; their versions are part of the key too.
+    """
 
     def decorate(read: Callable[Concatenate[MarketConfig, P], R]) -> Callable[Concatenate[MarketConfig, P], R]:
         @st.cache_data(max_entries=max_entries, show_spinner=False)
         @wraps(read)
-        def cached(market: MarketConfig, version: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        def cached(market: MarketConfig, versions: tuple[str, ...], *args: P.args, **kwargs: P.kwargs) -> R:
             answer = read(market, *args, **kwargs)
-            if replica_version(market.database_alias) != version:
-                raise ReplicaReplaced(market.database_alias)
+            for alias, version in zip((market.database_alias, *also), versions, strict=True):
+                if replica_version(alias) != version:
+                    raise ReplicaReplaced(alias)
             return answer
 
         @wraps(read)
         def pinned(market: MarketConfig, *args: P.args, **kwargs: P.kwargs) -> R:
-            return cached(market, pinned_version(market.database_alias), *args, **kwargs)
+            versions = tuple(pinned_version(alias) for alias in (market.database_alias, *also))
+            return cached(market, versions, *args, **kwargs)
 
         return pinned
 

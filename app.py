@@ -1,0 +1,32 @@
+"""The router: page frame, startup, active market, sidebar, navigation, one error boundary, footer."""
+
+import streamlit as st
+
+from settings_service import get_market_configs
+from state import market_state, navigation, queries, startup, url
+from ui import footer, freshness, layout, sidebar_links
+from ui.boundary import boundary
+from ui.market_selector import render_market_selector
+
+st.set_page_config(page_title="Winter Coalition Market Viewer", page_icon="static/icon.png", layout="wide")
+layout.apply_style()
+
+with boundary():
+    startup.wait_until_ready()
+    queries.pin_versions()
+    market = market_state.follow_url()
+    pages = navigation.pages()
+    page = st.navigation(pages, position="hidden")
+    with st.sidebar:
+        render_market_selector(get_market_configs(), market_state.SELECTOR_KEY)
+        with boundary():
+            freshness.show(queries.freshness(market))
+        sidebar_links.show(navigation.links(pages, market.key))
+    for sentence in url.take_notices():
+        st.warning(sentence)
+    try:
+        with boundary():
+            page.run()
+    finally:
+        url.flush(navigation.path_of(page))
+    footer.show()

@@ -1,0 +1,60 @@
+"""The pages, their addresses, and the links between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from state import url
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page: its path in the address bar (which is its file's name too), its title and its icon."""
+
+    path: str
+    title: str
+    icon: str
+
+    @property
+    def file(self) -> str:
+        return f"pages/{self.path}.py"
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link to a page with the parameters that lead to what the reader last saw there."""
+
+    page: Page
+    title: str
+    icon: str
+    params: dict[str, str]
+
+
+PAGES = (PageEntry("market_stats", "Market Stats", ":material/candlestick_chart:"),)
+
+
+def pages() -> Sequence[Page]:
+    """All pages for `st.navigation`.
+
+    The first page is the default and answers at "/"; its own path would not be found, so it is
+    registered a second time under that path, hidden: every page has an address that lasts.
+    """
+    default, *others = PAGES
+    return [
+        st.Page(default.file, title=default.title, icon=default.icon, default=True),
+        st.Page(default.file, title=default.title, icon=default.icon, url_path=default.path, visibility="hidden"),
+        *(st.Page(entry.file, title=entry.title, icon=entry.icon, url_path=entry.path) for entry in others),
+    ]
+
+
+def path_of(page: Page) -> str:
+    """The path a page answers at for good; the default page's own path, not "/"."""
+    return page.url_path or PAGES[0].path
+
+
+def links(registered: Sequence[Page], market_key: str) -> list[PageLink]:
+    """A link to each page, in the order of `PAGES`, that keeps the market and the page's last choices."""
+    by_path = {page.url_path: page for page in registered}
+    return [PageLink(by_path[entry.path], entry.title, entry.icon, url.link_params(entry.path, market_key)) for entry in PAGES]

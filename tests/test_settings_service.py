@@ -1,0 +1,98 @@
+"""settings.toml: what is right is typed, what is wrong is one sentence."""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from domain.errors import SettingsError
+from settings_service import ROOT, get_all_market_configs, get_market_configs, get_settings, parse_settings
+
+
+@pytest.fixture
+def raw() -> dict[str, Any]:
+    return copy.deepcopy(tomli.loads((ROOT / "settings.toml").read_text(encoding="utf8")))
+
+
+def test_the_shipped_markets_are_those_of_the_coalition() -> None:
+    markets = get_market_configs()
+    assert list(markets) == ["primary", "deployment"]
+    assert (markets["primary"].name, markets["primary"].short_name) == ("4-HWWF Keepstar", "4H")
+    assert (markets["deployment"].database_alias, markets["deployment"].database_file) == ("wcmktnorth", "wcmktnorth2.db")
+    assert get_all_market_configs() == markets
+
+
+def test_shared_databases_are_made_before_the_markets() -> None:
+    assert get_settings().served_aliases == ("sde", "build_cost", "wcmktprod", "wcmktnorth")
+
+
+def test_the_environment_variable_chooses_the_default_database(raw: dict[str, Any]) -> None:
+    assert parse_settings(raw).default_database == "wcmktprod"
+    assert parse_settings(raw, "test").default_database == "wcmkttest"
+
+
+def put(path: str, value: object) -> Any:
+    def change(raw: dict[str, Any]) -> None:
+        *sections, key = path.split("/")
+        table = raw
+        for section in sections:
+            table = table[section]
+        if value is None:
+            del table[key]
+        else:
+            table[key] = value
+
+    return change
+
+
+MISTAKES = {
+    "a market without a name": (put("markets/primary/name", None), "[markets.primary]", "'name'"),
+    "an empty short name": (put("markets/primary/short_name", ""), "[markets.primary]", "'short_name'"),
+    "a region that is text": (put("markets/deployment/region_id", "x"), "[markets.deployment]", "'region_id'"),
+    "a name that is a number": (put("markets/deployment/name", 5), "[markets.deployment]", "'name'"),
+    "a switch for a number": (put("markets/deployment/region_id", True), "[markets.deployment]", "'region_id'"),
+    "two markets with one alias": (
+        lambda raw: raw["markets"]["deployment"].update(database_alias="wcmktprod", database_file="wcmktprod.db"),
+        "[markets.deployment]",
+        "'database_alias'",
+    ),
+    "two markets with one short name": (put("markets/deployment/short_name", "4H"), "[markets.primary]", "'short_name'"),
+    "an alias without a path": (put("markets/deployment/database_alias", "nowhere"), "[markets.deployment]", "'database_alias'"),
+    "a file that differs from its path": (put("markets/deployment/database_file", "x.db"), "[markets.deployment]", "'database_file'"),
+    "no markets": (put("markets", None), "[markets]", "missing"),
+    "no default market": (lambda raw: raw["markets"].pop("primary"), "[markets.primary]", "missing"),
+    "a market called both": (lambda raw: raw["markets"].update(both=raw["markets"]["primary"]), "[markets.both]", "every market"),
+    "no shared database": (put("db_paths/sde", None), "[db_paths]", "'sde'"),
+    "a path that is a number": (put("db_paths/sde", 5), "[db_paths]", "'sde'"),
+    "a path outside the data directory": (put("db_paths/sde", "../sde.db"), "[db_paths]", "'sde'"),
+    "two aliases of one file": (put("db_paths/sde", "buildcost.db"), "[db_paths]", "buildcost.db"),
+    "an environment without a database": (put("environment/name", "stage"), "[environment.databases]", "'stage'"),
+    "a limit of zero": (put("freshness/stale_after_minutes", 0), "[freshness]", "'stale_after_minutes'"),
+    "no freshness": (put("freshness", None), "[freshness]", "missing"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_one_sentence_that_names_section_and_key(raw: dict[str, Any], mistake: str) -> None:
+    change, section, key = MISTAKES[mistake]
+    change(raw)
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(raw)
+    assert section in str(caught.value)
+    assert key in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_no_toml_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "settings.toml").write_text("[markets\n")
+    monkeypatch.setenv("MARKET_SETTINGS", str(tmp_path / "settings.toml"))
+    with pytest.raises(SettingsError, match="not valid TOML"):
+        get_settings()
+
+
+def test_a_missing_file_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MARKET_SETTINGS", str(tmp_path / "gone.toml"))
+    with pytest.raises(SettingsError, match="cannot be read"):
+        get_settings()

@@ -1,0 +1,20 @@
+"""The few rules of style that the theme has no setting for."""
+
+import streamlit as st
+
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding-top: 2.6rem; padding-bottom: 2rem; }
+[data-testid="stMain"] h1 { padding: 0; line-height: 1.3; }
+[data-testid="stMain"] h2, [data-testid="stMain"] h3 { padding: 0.3rem 0 0; }
+[data-testid="stMetric"] { font-variant-numeric: tabular-nums; }
+[data-testid="stSidebarUserContent"] { padding-bottom: 1rem; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding-left: 0.8rem; padding-right: 0.8rem; }
+  [data-testid="stMain"] h1 { font-size: 1.25rem; }
+}
+</style>"""
+
+
+def apply_style() -> None:
+    """Put the rules on the page."""
+    st.html(_STYLE)
