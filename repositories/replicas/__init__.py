@@ -1,0 +1,1 @@
+"""How served replicas are built from their sources and published."""

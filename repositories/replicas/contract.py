@@ -1,0 +1,127 @@
+"""What a table of the contract is, how raw values are normalised on the way in, and which tables an alias has."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of value: its SQLite type, how a raw value `{v}` becomes it, and the words for a value that does not.
+
+    `normalise` leaves a value that cannot be read in a shape that the STRICT target table refuses,
+    except in lenient kinds, where it becomes NULL.
+    """
+
+    sql_type: str
+    words: str
+    normalise: str = "{v}"
+    check: str = ""
+
+
+_A_DAY = "{v} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
+_BARE_INTEGER = "CASE WHEN {v} LIKE '%.0' THEN substr({v}, 1, length({v}) - 2) ELSE trim({v}) END"
+
+INTEGER = Kind("INTEGER", "no whole number", "nullif({v}, '')")
+REAL = Kind("REAL", "no number", "nullif({v}, '')", check="abs({c}) < 1e300")
+TEXT = Kind("TEXT", "no text", "nullif(trim({v}), '')")
+FLAG = Kind("INTEGER", "neither 0 nor 1", "CASE lower({v}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE {v} END", check="{c} IN (0, 1)")
+MOMENT = Kind(
+    "TEXT",
+    "no date and time",
+    f"CASE WHEN {{v}} IS NULL OR {{v}} = '' THEN NULL WHEN {_A_DAY} THEN coalesce(datetime({{v}}), x'00') ELSE x'00' END",
+)
+LENIENT_INTEGER = Kind(
+    "INTEGER",
+    "no number",
+    f"CASE WHEN typeof({{v}}) = 'integer' THEN {{v}} WHEN {_BARE_INTEGER} GLOB '*[^0-9]*' OR {{v}} = '' THEN NULL "
+    f"ELSE CAST({_BARE_INTEGER} AS INTEGER) END",
+)
+LENIENT_DAY = Kind("TEXT", "no date", f"CASE WHEN {_A_DAY} THEN date(substr({{v}}, 1, 10)) END")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the contract.
+
+    `required`: a source without it is refused. `essential`: a row without a value in it is left out, and that is said.
+    """
+
+    name: str
+    kind: Kind
+    required: bool = True
+    essential: bool = False
+
+    def normalised(self, value: str) -> str:
+        """The SQL expression that makes this column's value of the SQL expression `value`."""
+        return self.kind.normalise.format(v=value)
+
+    @property
+    def ddl(self) -> str:
+        """The column's definition in a STRICT table."""
+        check = f' CONSTRAINT "{self.name}" CHECK ({self.kind.check.format(c=quoted(self.name))})' if self.kind.check else ""
+        return f"{quoted(self.name)} {self.kind.sql_type}{' NOT NULL' if self.essential else ''}{check}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the contract; `key` is its primary key, and a table with two or more key columns has no rowid."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    required: bool = True
+
+    @property
+    def ddl(self) -> str:
+        """The statement that creates the table in a replica."""
+        lines = [column.ddl for column in self.columns]
+        if len(self.key) == 1:
+            lines = [line + " PRIMARY KEY" if column.name == self.key[0] else line for column, line in zip(self.columns, lines, strict=True)]
+            return f"CREATE TABLE {quoted(self.name)} ({', '.join(lines)}) STRICT"
+        key = ", ".join(quoted(name) for name in self.key)
+        return f"CREATE TABLE {quoted(self.name)} ({', '.join(lines)}, PRIMARY KEY ({key})) WITHOUT ROWID, STRICT"
+
+    def present(self, available: Sequence[str]) -> list[tuple[Column, str]]:
+        """The columns that a source has, each with the source's own spelling of its name."""
+        spelling = {name.lower(): name for name in available}
+        return [(column, spelling[column.name.lower()]) for column in self.columns if column.name.lower() in spelling]
+
+    def missing_columns(self, available: Sequence[str]) -> list[str]:
+        """The required columns that a source with the columns `available` lacks."""
+        have = {name.lower() for name in available}
+        return [column.name for column in self.columns if column.required and column.name.lower() not in have]
+
+    def insert_sql(self, available: Sequence[str], value: Callable[[int, str], str], tail: str = "") -> str:
+        """INSERT ... SELECT that normalises values, leaves out rows without an essential value, and lets the last of equal keys win.
+
+        `value(position, name)` is the SQL expression of the raw value of a source's column: a quoted name, or a placeholder;
+        `tail` is the FROM clause where there is one. Columns that the source lacks stay NULL.
+        """
+        positions = {name: position for position, name in enumerate(available, start=1)}
+        pairs = [(column, value(positions[name], name)) for column, name in self.present(available)]
+        names = ", ".join(quoted(column.name) for column, _ in pairs)
+        values = ", ".join(column.normalised(raw) for column, raw in pairs)
+        kept = " AND ".join(f"{column.normalised(raw)} IS NOT NULL" for column, raw in pairs if column.essential) or "1"
+        return f"INSERT OR REPLACE INTO main.{quoted(self.name)} ({names}) SELECT {values} {tail} WHERE {kept}"  # noqa: S608 - quoted names
+
+
+def quoted(name: str) -> str:
+    """An identifier as SQL wants it, whatever it holds."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def missing_from(tables: Sequence[Table], available: Mapping[str, Sequence[str]]) -> str | None:
+    """What the contract demands and a source lacks, as the end of a sentence; None when nothing is missing.
+
+    `available`: the source's column names by lower-case table name.
+    """
+    for table in tables:
+        columns = available.get(table.name.lower())
+        if columns is None:
+            if table.required:
+                return f"table '{table.name}' is missing"
+            continue
+        missing = table.missing_columns(columns)
+        if missing:
+            return f"table '{table.name}' has no column {' and no column '.join(repr(name) for name in missing)}"
+    return None

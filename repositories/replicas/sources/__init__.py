@@ -1,0 +1,1 @@
+"""Where the rows of a replica come from: files, the demo, a remote."""
