@@ -42,12 +42,18 @@ def test_no_secrets_file_is_a_normal_state(secrets: Path) -> None:
 
 @pytest.mark.parametrize(
     ("section", "alias"),
-    [("wcmktprod_turso", "wcmktprod"), ("sde_turso", "sde"), ("sdelite_turso", "sde"), ("buildcost_turso", "build_cost"), ("wcmkttest_turso", "wcmkttest")],
+    [
+        ("wcmktprod_turso", "wcmktprod"),
+        ("sde_turso", "sde"),
+        ("sdelite_turso", "sde"),
+        ("buildcost_turso", "build_cost"),
+        ("wcmkttest_turso", "wcmkttest"),
+    ],
 )
 def test_the_remote_address_comes_from_the_section_of_the_alias(secrets: Path, section: str, alias: str) -> None:
-    secrets.write_text(f'[{section}]\nurl = "libsql://here"\ntoken = "t"\n')
+    secrets.write_text(f'[{section}]\nurl = "libsql://here"\ntoken = "abc"\n')
     assert DatabaseConfig(alias).remote_url == "libsql://here"
-    assert DatabaseConfig(alias).remote_token == "t"
+    assert DatabaseConfig(alias).remote_token == "abc"
 
 
 def test_a_remote_without_a_token_has_none(secrets: Path) -> None:

@@ -74,7 +74,8 @@ def test_market_names_stand_in_the_settings_only() -> None:
     markets = tomli.loads((ROOT / "settings.toml").read_text(encoding="utf8"))["markets"].values()
     names = {market["name"].split()[0] for market in markets}
     for file in project_files():
-        texts = {n.value for n in ast.walk(ast.parse(file.read_text(encoding="utf8"))) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        nodes = ast.walk(ast.parse(file.read_text(encoding="utf8")))
+        texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
         assert not [text for text in texts for name in names if name in text], file
 
 

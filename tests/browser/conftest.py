@@ -18,13 +18,6 @@ from settings_service import ROOT
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
-SETTLED = """() => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  if (!app || app.getAttribute('data-test-script-state') !== 'notRunning') return false;
-  if (document.querySelectorAll('[data-testid="stSkeleton"],[data-testid="stSpinner"]').length) return false;
-  return document.querySelectorAll('[data-testid="stMain"] [data-testid="stElementContainer"]').length > 0;
-}"""
-
 Serve = Callable[[Path], str]
 
 
@@ -85,12 +78,3 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
-
-
-def settle(page: Page, limit_s: float = 30) -> None:
-    """Wait until the script has stopped running and nothing is loading, for 0.3 s in a row."""
-    calm, deadline = 0, time.monotonic() + limit_s
-    while calm < 3:
-        assert time.monotonic() < deadline, "the page did not settle"
-        calm = calm + 1 if page.evaluate(SETTLED) else 0
-        time.sleep(0.1)

@@ -1,0 +1,1 @@
+"""Timings at production size; `uv run python -m bench` runs them all."""
