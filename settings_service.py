@@ -11,6 +11,7 @@ import tomli
 
 from domain.errors import SettingsError
 from domain.market_config import DEFAULT_MARKET_KEY, MarketConfig
+from domain.ship_roles import Role, ShipRoles
 
 ROOT = Path(__file__).resolve().parent
 SHARED_ALIASES = ("sde", "build_cost")
@@ -22,13 +23,15 @@ class Settings:
 
     `markets` is keyed by market key in the file's order, `db_paths` by alias;
     `default_database` is the alias that "wcmkt" stands for in this environment;
-    `stale_after_minutes` is the age of orders, in minutes, from which they count as old.
+    `stale_after_minutes` is the age of orders, in minutes, from which they count as old; `ship_roles` is
+    empty when the file has no such section.
     """
 
     markets: Mapping[str, MarketConfig]
     db_paths: Mapping[str, str]
     default_database: str
     stale_after_minutes: int
+    ship_roles: ShipRoles = ShipRoles()
 
     @property
     def served_aliases(self) -> tuple[str, ...]:
@@ -120,6 +123,7 @@ def parse_settings(raw: Mapping[str, Any], environment: str = "") -> Settings:
         db_paths=paths,
         default_database=_default_database(Section("environment", raw.get("environment")), environment, paths),
         stale_after_minutes=Section("freshness", raw.get("freshness")).positive("stale_after_minutes"),
+        ship_roles=_ship_roles(Section("ship_roles", raw.get("ship_roles", {}))),
     )
 
 
@@ -190,3 +194,26 @@ def _default_database(section: Section, environment: str, paths: Mapping[str, st
             f"settings.toml: key '{name}' in section [environment.databases] names '{alias}', which has no path in section [db_paths]."
         )
     return alias
+
+
+def _ship_roles(section: Section) -> ShipRoles:
+    by_ship: dict[str, Role] = {}
+    for role in Role:
+        for ship in section.get(role.value, list) if role.value in section.values else []:
+            if not isinstance(ship, str) or not ship.strip():
+                raise SettingsError(f"settings.toml: key '{role.value}' in section [ship_roles] must list names of ships, not {ship!r}.")
+            first = by_ship.setdefault(ship.strip().casefold(), role)
+            if first is not role:
+                raise SettingsError(f"settings.toml: '{ship}' is in two lists of section [ship_roles], '{first}' and '{role}'.")
+    unknown = sorted(set(section.values) - {*Role, "special_cases"})
+    if unknown:
+        raise SettingsError(f"settings.toml: section [ship_roles] has a key '{unknown[0]}'; known are: {', '.join(Role)}, special_cases.")
+    cases = Section("ship_roles.special_cases", section.values.get("special_cases", {}))
+    return ShipRoles(by_ship, {fit: _role(cases, fit) for fit in cases.values})
+
+
+def _role(section: Section, fit: str) -> Role:
+    name: str = section.get(fit, str)
+    if name not in set(Role):
+        raise SettingsError(f"settings.toml: key '{fit}' in section [{section.name}] must be one of {', '.join(Role)}, not '{name}'.")
+    return Role(name)

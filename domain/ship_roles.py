@@ -36,6 +36,7 @@ ROLE_BY_GROUP: Mapping[int, Role] = {
     893: Role.SUPPORT,  # Electronic Attack Ship
     28: Role.SUPPORT,  # Hauler
     380: Role.SUPPORT,  # Deep Space Transport
+    1972: Role.SUPPORT,  # Flag Cruiser
     1202: Role.SUPPORT,  # Blockade Runner
     513: Role.SUPPORT,  # Freighter
     902: Role.SUPPORT,  # Jump Freighter

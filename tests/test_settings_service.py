@@ -8,6 +8,7 @@ import pytest
 import tomli
 
 from domain.errors import SettingsError
+from domain.ship_roles import Role
 from settings_service import ROOT, get_all_market_configs, get_market_configs, get_settings, parse_settings
 
 
@@ -31,6 +32,18 @@ def test_shared_databases_are_made_before_the_markets() -> None:
 def test_the_environment_variable_chooses_the_default_database(raw: dict[str, Any]) -> None:
     assert parse_settings(raw).default_database == "wcmktprod"
     assert parse_settings(raw, "test").default_database == "wcmkttest"
+
+
+def test_ships_have_the_role_of_their_list(raw: dict[str, Any]) -> None:
+    raw["ship_roles"]["special_cases"]["475"] = "links"
+    roles = parse_settings(raw).ship_roles
+    assert roles.role_of(1, "Shield Logi", "Scythe", 26) is Role.LOGI
+    assert roles.role_of(475, "Shield Logi", "Scythe", 26) is Role.LINKS
+
+
+def test_without_ship_roles_the_ship_s_group_decides(raw: dict[str, Any]) -> None:
+    del raw["ship_roles"]
+    assert parse_settings(raw).ship_roles.role_of(1, "Guardian", "Guardian", 832) is Role.LOGI
 
 
 def put(path: str, value: object) -> Any:
@@ -71,6 +84,12 @@ MISTAKES = {
     "an environment without a database": (put("environment/name", "stage"), "[environment.databases]", "'stage'"),
     "a limit of zero": (put("freshness/stale_after_minutes", 0), "[freshness]", "'stale_after_minutes'"),
     "no freshness": (put("freshness", None), "[freshness]", "missing"),
+    "a role that is no list": (put("ship_roles/logi", "Scythe"), "[ship_roles]", "'logi'"),
+    "a ship that is a number": (put("ship_roles/logi", [631]), "[ship_roles]", "'logi'"),
+    "a ship in two lists": (put("ship_roles/links", ["Scythe"]), "[ship_roles]", "'Scythe'"),
+    "a role nobody knows": (put("ship_roles/tackle", ["Sabre"]), "[ship_roles]", "'tackle'"),
+    "a fit with a role nobody knows": (put("ship_roles/special_cases/475", "tackle"), "[ship_roles.special_cases]", "'475'"),
+    "a fit whose role is a number": (put("ship_roles/special_cases/475", 5), "[ship_roles.special_cases]", "'475'"),
 }
 
 
