@@ -125,7 +125,9 @@ def test_doctrine_items_are_written_in_eft_order():
     )
     text = write_eft(fit)
     assert text == (
-        "[Rifter, Tackle]\n\nDamage Control II\n\nWarp Scrambler II\n\n" + "200mm AutoCannon II\n" * 3 + "\n"
+        "[Rifter, Tackle]\n\nDamage Control II\n\nWarp Scrambler II\n\n"
+        + "200mm AutoCannon II\n" * 3
+        + "\n"
         + "Small Projectile Burst Aerator I\n" * 2
         + "\n\nWarrior II x3\n\n\nNanite Repair Paste x20\nSomething New x2\n"
     )
