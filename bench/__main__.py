@@ -17,10 +17,12 @@ import bench
 from bench.server import make_demo
 from settings_service import get_settings
 
+HELPERS = {"__main__", "session", "server", "report"}
+
 
 def benches() -> list[str]:
     """The names of the modules here that have a `main(data_dir)`."""
-    return [module.name for module in pkgutil.iter_modules(bench.__path__) if module.name not in ("__main__", "session", "server", "report")]
+    return [module.name for module in pkgutil.iter_modules(bench.__path__) if module.name not in HELPERS]
 
 
 @contextmanager
