@@ -4,7 +4,7 @@ import streamlit as st
 
 from settings_service import get_market_configs
 from state import market_state, navigation, queries, startup, url
-from ui import footer, freshness, layout, sidebar_links
+from ui import footer, freshness, layout, sidebar_links, startup_progress
 from ui.boundary import boundary
 from ui.market_selector import render_market_selector
 
@@ -12,7 +12,10 @@ st.set_page_config(page_title="Winter Coalition Market Viewer", page_icon="stati
 layout.apply_style()
 
 with boundary():
-    startup.wait_until_ready()
+    making = startup.making()
+    if making is not None and not making.is_over:
+        startup_progress.show(lambda: None if making.is_over else making.steps)
+        st.stop()
     queries.pin_versions()
     market = market_state.follow_url()
     pages = navigation.pages()
@@ -24,6 +27,8 @@ with boundary():
         sidebar_links.show(navigation.links(pages, market.key))
     for sentence in url.take_notices():
         st.warning(sentence)
+    for sentence in making.failures if making is not None else []:
+        st.error(sentence)
     try:
         with boundary():
             page.run()

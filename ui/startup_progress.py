@@ -1,13 +1,25 @@
 """What a visitor sees while the server makes its databases ready."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from ui.boundary import boundary
 
-def show(fractions: Mapping[str, tuple[float, str]]) -> None:
-    """Draw one bar per database: how far it is (0 to 1), and what is being done."""
-    st.title("Getting the markets ready")
-    st.write("The server is preparing its databases. This happens once, and takes a few seconds.")
-    for name, (fraction, step) in fractions.items():
-        st.progress(min(max(fraction, 0.0), 1.0), text=f"{name}: {step}")
+Steps = Mapping[str, tuple[float, str]]
+
+
+@st.fragment(run_every=0.5)
+def show(poll: Callable[[], Steps | None]) -> None:
+    """Draw one bar per database until `poll` answers None; then draw the page.
+
+    `poll` answers per database how far it is (0 to 1), and what is being done.
+    """
+    with boundary():
+        steps = poll()
+        if steps is None:
+            st.rerun()
+        st.title("Getting the markets ready")
+        st.write("The server is preparing its databases. This happens once, and takes a few seconds.")
+        for name, (fraction, step) in sorted((steps or {}).items()):
+            st.progress(min(max(fraction, 0.0), 1.0), text=f"{name}: {step}")

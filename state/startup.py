@@ -1,0 +1,83 @@
+"""Makes the databases ready when the server starts: once for everybody, never per visitor."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+import init_db
+from config import DatabaseConfig, data_dir
+from domain.errors import AppError
+from settings_service import get_settings
+
+RETRY_AFTER_S = 60.0
+_GRACE_S = 0.3
+
+
+@dataclass
+class Making:
+    """One attempt, in a thread of its own.
+
+    `steps` is per alias how far it is (0 to 1) and what is being done; `failures` are the sentences of
+    what could not be made.
+    """
+
+    steps: dict[str, tuple[float, str]] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    ended_at: float | None = None
+
+    def start(self) -> threading.Thread:
+        """Begin, and return at once."""
+        thread = threading.Thread(target=self._run, name="make-ready", daemon=True)
+        thread.start()
+        return thread
+
+    def _run(self) -> None:
+        try:
+            self.failures = init_db.make_ready(self._note)
+        except AppError as error:
+            self.failures = [str(error)]
+        finally:
+            self.ended_at = time.monotonic()
+
+    def _note(self, alias: str, fraction: float, step: str) -> None:
+        self.steps = {**self.steps, alias: (fraction, step)}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the attempt has ended, well or not."""
+        return self.ended_at is not None
+
+
+class Attempts:
+    """The attempts of this server for one data directory: one at a time, and a new one a while after a failure."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._current: Making | None = None
+
+    def current(self) -> Making:
+        """The attempt that is running or has just ended; begins one where none has, or the last failed a while ago."""
+        with self._lock:
+            last = self._current
+            if last is None or (last.ended_at is not None and time.monotonic() - last.ended_at > RETRY_AFTER_S):
+                last = self._current = Making()
+                last.start().join(_GRACE_S)
+            return last
+
+
+@st.cache_resource(show_spinner=False)
+def _attempts(directory: str) -> Attempts:
+    return Attempts()
+
+
+def making() -> Making | None:
+    """None when every database is there; else the attempt to make them, which may have ended with failures.
+
+    Raises:
+        SettingsError: settings.toml holds a mistake.
+    """
+    if all(DatabaseConfig(alias).path.exists() for alias in get_settings().served_aliases):
+        return None
+    return _attempts(str(data_dir())).current()
