@@ -2,7 +2,6 @@
 
 import unicodedata
 
-MAX_NAME_LENGTH = 300
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u00b4": "'", "\u0060": "'", "\u201c": '"', "\u201d": '"'})
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 
@@ -12,10 +11,14 @@ def plain_line(text: str) -> str:
     return " ".join(text.translate(_INVISIBLE).split())
 
 
+def unified(text: str) -> str:
+    """The text with plain quotes, and NFKC: full-width letters, digits and brackets become plain ones, odd blanks spaces."""
+    return unicodedata.normalize("NFKC", text.translate(_QUOTES))
+
+
 def name_key(name: str) -> str:
-    """The form under which names are compared: NFKC, case folded, plain quotes, single spaces.
+    """The form under which names are compared: unified, case folded, single spaces.
 
     The asterisk that the client sets beside names of another language is dropped. "" for a name of blanks.
     """
-    folded = unicodedata.normalize("NFKC", name.translate(_QUOTES)).casefold()
-    return plain_line(unicodedata.normalize("NFKC", folded)).strip("*").strip()
+    return plain_line(unicodedata.normalize("NFKC", unified(name).casefold())).strip("*").strip()
