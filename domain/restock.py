@@ -73,9 +73,7 @@ def restock_need(wanted: Iterable[tuple[Iterable[FitItem], int]], stock: PooledS
     missing: dict[int, int] = {}
     for type_ids in by_pool.values():
         missing.update(_missing_in_pool({type_id: needed[type_id] for type_id in type_ids}, stock))
-    return tuple(
-        TypeNeed(type_id, units, stock.own(type_id), stock.pooled(type_id), missing[type_id]) for type_id, units in needed.items()
-    )
+    return tuple(TypeNeed(type_id, units, stock.own(type_id), stock.pooled(type_id), missing[type_id]) for type_id, units in needed.items())
 
 
 def _missing_in_pool(needed: dict[int, int], stock: PooledStock) -> dict[int, int]:
