@@ -18,8 +18,9 @@ class Kind:
     check: str = ""
 
 
-_A_DAY = "{v} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
-_BARE_INTEGER = "CASE WHEN {v} LIKE '%.0' THEN substr({v}, 1, length({v}) - 2) ELSE trim({v}) END"
+_DAY = "substr({v}, 1, 10)"
+_IS_A_DAY = f"date({_DAY}) = {_DAY}"
+_WHOLE = "CAST(CAST({v} AS INTEGER) AS TEXT)"
 
 INTEGER = Kind("INTEGER", "no whole number", "nullif({v}, '')")
 REAL = Kind("REAL", "no number", "nullif({v}, '')", check="abs({c}) < 1e300")
@@ -28,15 +29,15 @@ FLAG = Kind("INTEGER", "neither 0 nor 1", "CASE lower({v}) WHEN 'true' THEN 1 WH
 MOMENT = Kind(
     "TEXT",
     "no date and time",
-    f"CASE WHEN {{v}} IS NULL OR {{v}} = '' THEN NULL WHEN {_A_DAY} THEN coalesce(datetime({{v}}), x'00') ELSE x'00' END",
+    f"CASE WHEN {{v}} IS NULL OR {{v}} = '' THEN NULL WHEN {_IS_A_DAY} THEN coalesce(datetime({{v}}), x'00') ELSE x'00' END",
 )
 LENIENT_INTEGER = Kind(
     "INTEGER",
     "no number",
-    f"CASE WHEN typeof({{v}}) = 'integer' THEN {{v}} WHEN {_BARE_INTEGER} GLOB '*[^0-9]*' OR {{v}} = '' THEN NULL "
-    f"ELSE CAST({_BARE_INTEGER} AS INTEGER) END",
+    f"CASE WHEN {{v}} NOT GLOB '*[^0-9]*' AND {{v}} <> '' THEN CAST({{v}} AS INTEGER) "
+    f"WHEN trim({{v}}) IN ({_WHOLE}, {_WHOLE} || '.0') THEN CAST({{v}} AS INTEGER) END",
 )
-LENIENT_DAY = Kind("TEXT", "no date", f"CASE WHEN {_A_DAY} THEN date(substr({{v}}, 1, 10)) END")
+LENIENT_DAY = Kind("TEXT", "no date", f"CASE WHEN {_IS_A_DAY} THEN {_DAY} END")
 
 
 @dataclass(frozen=True)
