@@ -6,6 +6,11 @@ from repositories.replicas.tables import MARKET_TABLES
 from settings_service import get_market_configs
 
 _SHOWN = 5
+_NAMELESS = """
+SELECT type_id FROM type_summary
+WHERE type_name = 'Type ' || type_id AND type_id NOT IN (SELECT type_id FROM temp.type_facts WHERE type_name IS NOT NULL)
+ORDER BY type_id
+"""
 
 
 def of_market(target: sqlite3.Connection) -> list[str]:
@@ -31,7 +36,7 @@ def _fits_without_items(target: sqlite3.Connection) -> list[str]:
 
 
 def _nameless(target: sqlite3.Connection) -> list[str]:
-    rows = target.execute("SELECT type_id FROM type_summary WHERE type_name = 'Type ' || type_id ORDER BY type_id")
+    rows = target.execute(_NAMELESS)
     types = [str(type_id) for (type_id,) in rows]
     return [f"{_counted(len(types), 'type has', 'types have')} no name in any table: {_listed(types)}."] if types else []
 
