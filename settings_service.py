@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import tomli
 
 from domain.errors import SettingsError
+from domain.industry import MAX_ME, MAX_TE, Skills
+from domain.industry_settings import EsiSettings, IndustrySettings
 from domain.market_config import DEFAULT_MARKET_KEY, MarketConfig
 from domain.ship_roles import Role, ShipRoles
 
@@ -24,7 +27,7 @@ class Settings:
     `markets` is keyed by market key in the file's order, `db_paths` by alias;
     `default_database` is the alias that "wcmkt" stands for in this environment;
     `stale_after_minutes` is the age of orders, in minutes, from which they count as old; `ship_roles` is
-    empty when the file has no such section.
+    empty when the file has no such section, `industry` and `esi` hold their defaults then.
     """
 
     markets: Mapping[str, MarketConfig]
@@ -32,6 +35,8 @@ class Settings:
     default_database: str
     stale_after_minutes: int
     ship_roles: ShipRoles = ShipRoles()
+    industry: IndustrySettings = IndustrySettings()
+    esi: EsiSettings = EsiSettings()
 
     @property
     def served_aliases(self) -> tuple[str, ...]:
@@ -67,6 +72,23 @@ class Section:
         if value <= 0:
             raise SettingsError(f"settings.toml: key '{key}' in section [{self.name}] must be above 0, not {value}.")
         return value
+
+    def number(self, key: str, default: float, low: float, high: float) -> Any:
+        """A number from `low` to `high`, whole when `default` is; `default` when the key is missing; raises SettingsError."""
+        value = self.values.get(key, default)
+        kinds = int if isinstance(default, int) else (int, float)
+        if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
+            what = "whole number" if kinds is int else "number"
+            raise SettingsError(
+                f"settings.toml: key '{key}' in section [{self.name}] must be a {what} from {low:g} to {high:g}, not {value!r}."
+            )
+        return value
+
+    def refuse_others(self, *known: str) -> None:
+        """Raise SettingsError when the section has a key that is none of `known`."""
+        unknown = sorted(set(self.values) - set(known))
+        if unknown:
+            raise SettingsError(f"settings.toml: section [{self.name}] has a key '{unknown[0]}'; known are: {', '.join(known)}.")
 
 
 _TOML_NAME = {str: "text", int: "whole number", float: "number", dict: "table", bool: "true/false", list: "list"}
@@ -124,6 +146,8 @@ def parse_settings(raw: Mapping[str, Any], environment: str = "") -> Settings:
         default_database=_default_database(Section("environment", raw.get("environment")), environment, paths),
         stale_after_minutes=Section("freshness", raw.get("freshness")).positive("stale_after_minutes"),
         ship_roles=_ship_roles(Section("ship_roles", raw.get("ship_roles", {}))),
+        industry=_industry(Section("industry", raw.get("industry", {}))),
+        esi=_esi(Section("esi", raw.get("esi", {}))),
     )
 
 
@@ -205,9 +229,7 @@ def _ship_roles(section: Section) -> ShipRoles:
             first = by_ship.setdefault(ship.strip().casefold(), role)
             if first is not role:
                 raise SettingsError(f"settings.toml: '{ship}' is in two lists of section [ship_roles], '{first}' and '{role}'.")
-    unknown = sorted(set(section.values) - {*Role, "special_cases"})
-    if unknown:
-        raise SettingsError(f"settings.toml: section [ship_roles] has a key '{unknown[0]}'; known are: {', '.join(Role)}, special_cases.")
+    section.refuse_others(*Role, "special_cases")
     cases = Section("ship_roles.special_cases", section.values.get("special_cases", {}))
     return ShipRoles(by_ship, {fit: _role(cases, fit) for fit in cases.values})
 
@@ -217,3 +239,44 @@ def _role(section: Section, fit: str) -> Role:
     if name not in set(Role):
         raise SettingsError(f"settings.toml: key '{fit}' in section [{section.name}] must be one of {', '.join(Role)}, not '{name}'.")
     return Role(name)
+
+
+def _industry(section: Section) -> IndustrySettings:
+    usual = IndustrySettings()
+    section.refuse_others(
+        "scc_surcharge",
+        "industry_skill",
+        "advanced_industry_skill",
+        "reactions_skill",
+        "component_me",
+        "component_te",
+        "invented_me",
+        "invented_te",
+    )
+    return IndustrySettings(
+        scc_surcharge=Decimal(str(section.number("scc_surcharge", float(usual.scc_surcharge), 0, 1))),
+        skills=Skills(
+            industry=section.number("industry_skill", usual.skills.industry, 0, 5),
+            advanced_industry=section.number("advanced_industry_skill", usual.skills.advanced_industry, 0, 5),
+            reactions=section.number("reactions_skill", usual.skills.reactions, 0, 5),
+        ),
+        component_me=section.number("component_me", usual.component_me, 0, MAX_ME),
+        component_te=section.number("component_te", usual.component_te, 0, MAX_TE),
+        invented_me=section.number("invented_me", usual.invented_me, 0, MAX_ME),
+        invented_te=section.number("invented_te", usual.invented_te, 0, MAX_TE),
+    )
+
+
+def _esi(section: Section) -> EsiSettings:
+    usual = EsiSettings()
+    section.refuse_others("enabled", "base_url", "timeout_seconds", "cache_hours", "user_agent")
+    url: str = section.get("base_url", str) if "base_url" in section.values else usual.base_url
+    if not url.startswith(("https://", "http://")):
+        raise SettingsError(f"settings.toml: key 'base_url' in section [esi] must be an http address, not '{url}'.")
+    return EsiSettings(
+        enabled=section.get("enabled", bool) if "enabled" in section.values else usual.enabled,
+        base_url=url.rstrip("/"),
+        timeout_s=float(section.number("timeout_seconds", usual.timeout_s, 0.1, 120)),
+        cache_hours=section.number("cache_hours", usual.cache_hours, 1, 24 * 30),
+        user_agent=section.get("user_agent", str) if "user_agent" in section.values else usual.user_agent,
+    )

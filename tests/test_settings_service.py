@@ -1,6 +1,7 @@
 """settings.toml: what is right is typed, what is wrong is one sentence."""
 
 import copy
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 import tomli
 
 from domain.errors import SettingsError
+from domain.industry_settings import EsiSettings, IndustrySettings
 from domain.ship_roles import Role
 from settings_service import ROOT, get_all_market_configs, get_market_configs, get_settings, parse_settings
 
@@ -44,6 +46,22 @@ def test_ships_have_the_role_of_their_list(raw: dict[str, Any]) -> None:
 def test_without_ship_roles_the_ship_s_group_decides(raw: dict[str, Any]) -> None:
     del raw["ship_roles"]
     assert parse_settings(raw).ship_roles.role_of(1, "Guardian", "Guardian", 832) is Role.LOGI
+
+
+def test_industry_and_the_games_interface_are_typed(raw: dict[str, Any]) -> None:
+    raw["industry"] |= {"scc_surcharge": 0.05, "industry_skill": 4, "component_me": 9}
+    raw["esi"] |= {"enabled": False, "base_url": "http://127.0.0.1:9/", "timeout_seconds": 2}
+    found = parse_settings(raw)
+    assert found.industry.scc_surcharge == Decimal("0.05")
+    assert (found.industry.skills.industry, found.industry.component_me) == (4, 9)
+    assert (found.esi.enabled, found.esi.base_url, found.esi.timeout_s) == (False, "http://127.0.0.1:9", 2.0)
+
+
+def test_without_their_sections_industry_and_the_games_interface_have_defaults(raw: dict[str, Any]) -> None:
+    del raw["industry"], raw["esi"]
+    found = parse_settings(raw)
+    assert found.industry == IndustrySettings()
+    assert found.esi == EsiSettings()
 
 
 def put(path: str, value: object) -> Any:
@@ -90,6 +108,13 @@ MISTAKES = {
     "a role nobody knows": (put("ship_roles/tackle", ["Sabre"]), "[ship_roles]", "'tackle'"),
     "a fit with a role nobody knows": (put("ship_roles/special_cases/475", "tackle"), "[ship_roles.special_cases]", "'475'"),
     "a fit whose role is a number": (put("ship_roles/special_cases/475", 5), "[ship_roles.special_cases]", "'475'"),
+    "a surcharge in per cent": (put("industry/scc_surcharge", 4), "[industry]", "'scc_surcharge'"),
+    "a sixth level of a skill": (put("industry/industry_skill", 6), "[industry]", "'industry_skill'"),
+    "a level that is a switch": (put("industry/reactions_skill", True), "[industry]", "'reactions_skill'"),
+    "a key of industry that nobody knows": (put("industry/scc", 0.04), "[industry]", "'scc'"),
+    "an address that is none": (put("esi/base_url", "esi.evetech.net"), "[esi]", "'base_url'"),
+    "a time limit of zero": (put("esi/timeout_seconds", 0), "[esi]", "'timeout_seconds'"),
+    "a switch that is text": (put("esi/enabled", "yes"), "[esi]", "'enabled'"),
 }
 
 
