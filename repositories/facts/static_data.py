@@ -23,8 +23,8 @@ _EFFECT = np.dtype({"names": ["id"], "formats": ["<i4"], "itemsize": 8})
 class StaticType:
     """One type of the game.
 
-    `volume_m3` is the volume of the assembled item, None where the game has none; `meta_group_id` and
-    `market_group_id` are None where the type has none.
+    `volume_m3` is the volume of the assembled item, None where the game has none; `meta_group_id`, `market_group_id` and
+    `parent_type_id` (the type it is a variation of) are None where the type has none.
     """
 
     type_id: int
@@ -35,6 +35,7 @@ class StaticType:
     market_group_id: int | None
     meta_group_id: int | None
     volume_m3: float | None
+    parent_type_id: int | None
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,12 @@ def static_types() -> Mapping[int, StaticType]:
     table = _tables(_TYPES)
     ids, groups, categories = (table.integers(field).tolist() for field in (0, 2, 3))
     names, published = table.strings(1), table.booleans(4).tolist()
-    markets, metas = (table.integers(field).tolist() for field in (6, 7))
-    rows = zip(ids, names, groups, categories, published, markets, metas, shown_volumes(table.floats(12)), strict=True)
+    markets, metas, parents = (table.integers(field).tolist() for field in (6, 7, 17))
+    volumes = shown_volumes(table.floats(12))
+    rows = zip(ids, names, groups, categories, published, markets, metas, volumes, parents, strict=True)
     return {
-        type_id: StaticType(type_id, name, group, category, is_published, market or None, meta or None, volume)
-        for type_id, name, group, category, is_published, market, meta, volume in rows
+        type_id: StaticType(type_id, name, group, category, is_published, market or None, meta or None, volume, parent or None)
+        for type_id, name, group, category, is_published, market, meta, volume, parent in rows
     }
 
 

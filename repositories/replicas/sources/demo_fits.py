@@ -109,7 +109,9 @@ def _parse(fit_id: int, staging: str, lines: list[str]) -> DemoFit:
         elif racks[-1]:
             racks.append([])
     flag, *targets = staging.split()
-    return DemoFit(fit_id, name, ids[ship_name], ship_name, flag, _targets(flag, targets), dict(items), tuple(map(tuple, filter(None, racks))))
+    return DemoFit(
+        fit_id, name, ids[ship_name], ship_name, flag, _targets(flag, targets), dict(items), tuple(map(tuple, filter(None, racks)))
+    )
 
 
 def _item(line: str) -> tuple[str, int]:

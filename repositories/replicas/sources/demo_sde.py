@@ -8,7 +8,8 @@ from repositories.facts.volumes import packaged_volume_m3
 from repositories.replicas.sources.demo_tables import Rows
 
 _SDE_TYPES = (
-    "typeID", "typeName", "groupID", "groupName", "categoryID", "categoryName", "volume", "metaGroupID", "metaGroupName", "repackagedVolume",
+    "typeID", "typeName", "groupID", "groupName", "categoryID", "categoryName",
+    "volume", "metaGroupID", "metaGroupName", "repackagedVolume",
 )  # fmt: skip
 
 
@@ -52,9 +53,7 @@ def _sde_type(one: StaticType) -> tuple[object, ...]:
 def _industry() -> Mapping[str, Rows]:
     found = list_blueprints()
     return {
-        "industryActivity": Rows(
-            ("typeID", "activityID", "time"), [(one.blueprint_id, one.activity_id, one.time_s) for one in found]
-        ),
+        "industryActivity": Rows(("typeID", "activityID", "time"), [(one.blueprint_id, one.activity_id, one.time_s) for one in found]),
         "industryActivityMaterials": Rows(
             ("typeID", "activityID", "materialTypeID", "quantity"),
             [(one.blueprint_id, one.activity_id, *pair) for one in found for pair in one.materials],

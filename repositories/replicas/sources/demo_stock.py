@@ -1,0 +1,49 @@
+"""How much of the doctrines' items a demo market holds: some fits complete, some short of one thing, some impossible."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+
+from repositories.facts.static_data import static_types
+from repositories.replicas.sources.demo_fits import DemoFit, demo_equivalents, demo_fits
+
+_READINESS = (0.0, 1.05, 0.9, 0.1, 1.3, 0.6, 1.0, 0.35, 1.7, 0.8, 0.18, 1.15, 0.95, 2.4, 0.5, 0.0)
+_TARGET_ELSE = 12
+_SHIP = 6
+
+
+def doctrine_stock(market_key: str, random: np.random.Generator) -> Mapping[int, int]:
+    """Units for sale by type id, for the items of the fits that the market stages, so that each fit has its own degree of readiness.
+
+    Each fit is held back by one item of its own; where readiness is 0, a module that is nowhere on the market.
+    """
+    fits = [fit for fit in demo_fits().values() if fit.staged_in(market_key)]
+    ready = dict(zip((fit.name for fit in fits), _readiness(len(fits), random), strict=True))
+    stock: Counter[int] = Counter()
+    for fit in fits:
+        wanted = fit.target_in(market_key) or _TARGET_ELSE
+        for type_id, quantity in fit.items.items():
+            stock[type_id] += int(quantity * wanted * max(ready[fit.name], 0.2) * random.uniform(1.15, 2.8)) + quantity
+    users = Counter(type_id for fit in fits for type_id in fit.items)
+    pooled = {type_id for group in demo_equivalents() for type_id in group}
+    for fit in fits:
+        wanted = fit.target_in(market_key) or _TARGET_ELSE
+        scarce = _scarce_item(fit, users, pooled, ready[fit.name] == 0.0, random)
+        if users[scarce] == 1:
+            stock[scarce] = fit.items[scarce] * int(wanted * ready[fit.name])
+    return stock
+
+
+def _readiness(count: int, random: np.random.Generator) -> list[float]:
+    """One degree for each fit, in an order of the market's own."""
+    degrees = [_READINESS[place % len(_READINESS)] for place in range(count)]
+    return [degrees[place] for place in random.permutation(count)]
+
+
+def _scarce_item(fit: DemoFit, users: Mapping[int, int], pooled: set[int], no_hull: bool, random: np.random.Generator) -> int:
+    """What holds a fit back: something that few other fits use and nothing else replaces."""
+    choice = [type_id for type_id in fit.items if type_id not in pooled and not (no_hull and static_types()[type_id].category_id == _SHIP)]
+    fewest = min(users[type_id] for type_id in choice)
+    rare = sorted(type_id for type_id in choice if users[type_id] == fewest)
+    return rare[int(random.integers(0, len(rare)))]
