@@ -1,11 +1,12 @@
 """How a served replica is read: its version, one query at a time, driver errors translated once."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import text
+from sqlalchemy import CursorResult, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from config import DatabaseConfig
@@ -41,8 +42,8 @@ class ReplicaReader:
         Raises:
             DataUnavailable: the replica is missing or cannot be read.
         """
-        columns, rows = self._fetch(sql, params)
-        frame = pd.DataFrame.from_records(rows, columns=columns)
+        with self._result(sql, params) as result:
+            frame = pd.DataFrame(_by_column(result))
         return frame.astype(dict(dtypes)) if dtypes else frame
 
     def rows(self, sql: str, params: Params | None = None) -> list[dict[str, Any]]:
@@ -51,19 +52,29 @@ class ReplicaReader:
         Raises:
             DataUnavailable: the replica is missing or cannot be read.
         """
-        columns, rows = self._fetch(sql, params)
-        return [dict(zip(columns, row, strict=True)) for row in rows]
+        with self._result(sql, params) as result:
+            columns = list(result.keys())
+            return [dict(zip(columns, row, strict=True)) for row in result]
 
     def row(self, sql: str, params: Params | None = None) -> dict[str, Any] | None:
         """The first row of one SELECT; None where there is none."""
         found = self.rows(sql, params)
         return found[0] if found else None
 
-    def _fetch(self, sql: str, params: Params | None) -> tuple[list[str], list[tuple[Any, ...]]]:
+    @contextmanager
+    def _result(self, sql: str, params: Params | None) -> Iterator[CursorResult[Any]]:
         try:
             with self._db.engine.connect() as connection:
-                result = connection.execute(text(sql), params or {})
-                return list(result.keys()), [tuple(row) for row in result.fetchall()]
+                yield connection.execute(text(sql), params or {})
         except (SQLAlchemyError, sqlite3.Error) as error:
             reason = str(getattr(error, "orig", None) or error)
             raise DataUnavailable(f"The database {self._db.path.name} cannot be read: {reason}.") from error
+
+
+def _by_column(result: CursorResult[Any]) -> dict[str, list[Any]]:
+    # Rows are let go as soon as they are read: 20,000 of them at once set off a full garbage collection, which takes longer than the read.
+    columns: dict[str, list[Any]] = {name: [] for name in result.keys()}
+    for rows in result.partitions(1000):
+        for column, values in zip(columns.values(), zip(*rows, strict=True), strict=True):
+            column.extend(values)
+    return columns

@@ -1,0 +1,145 @@
+"""What a market holds and trades: its figures, its ISK volume, its orders, and one type in depth."""
+
+from datetime import date, datetime, timedelta
+from typing import Literal, Protocol
+
+import numpy as np
+import pandas as pd
+
+from domain.depth import Depth, sell_depth
+from domain.isk_volume import VolumeOptions, VolumeSeries, volume_series
+from domain.market_figures import DAYS_COMPARED, MarketOverview, TypeFigures
+from domain.price_history import HistoryDay, HistoryRange, PriceHistory, price_history
+
+TOP_LENGTH = 10
+
+
+class Types(Protocol):
+    """What the service asks of the market repository."""
+
+    def list_categories(self) -> dict[int, str]: ...
+    def list_items(self, category_id: int | None = None) -> dict[int, str]: ...
+    def get_type(self, type_id: int) -> TypeFigures: ...
+    def get_totals(self, category_id: int | None = None) -> dict[str, float]: ...
+    def find_history_days(self) -> tuple[date, date] | None: ...
+    def find_data_time(self) -> datetime | None: ...
+    def list_daily_isk(self, category_id: int | None = None, since: date | None = None) -> list[tuple[date, float]]: ...
+    def list_history(self, type_id: int) -> list[HistoryDay]: ...
+    def list_most_traded(self, by: str, days: int, category_id: int | None, limit: int) -> pd.DataFrame: ...
+
+
+class Orders(Protocol):
+    """What the service asks of the orders repository."""
+
+    def list_orders(self, is_buy: bool, category_id: int | None = None) -> pd.DataFrame: ...
+    def list_type_orders(self, type_id: int, is_buy: bool) -> pd.DataFrame: ...
+
+
+class MarketService:
+    """Answers for one market. A `category_id` of None is every category."""
+
+    def __init__(self, types: Types, orders: Orders) -> None:
+        self._types = types
+        self._orders = orders
+
+    def categories(self) -> dict[int, str]:
+        """Names by category_id of the categories that the market knows types of, by name."""
+        return self._types.list_categories()
+
+    def items(self, category_id: int | None = None) -> dict[int, str]:
+        """Names by type_id of the types that the market knows (watched or ordered), by name."""
+        return self._types.list_items(category_id)
+
+    def overview(self, category_id: int | None = None) -> MarketOverview:
+        """The market, or one category of it, in a few figures."""
+        totals = self._types.get_totals(category_id)
+        history = self._types.find_history_days()
+        recent, before = self._isk_compared(category_id, *history) if history else (None, None)
+        return MarketOverview(
+            sell_value_isk=totals["sell_value_isk"],
+            sell_orders=int(totals["sell_orders"]),
+            buy_orders=int(totals["buy_orders"]),
+            listed_types=int(totals["listed_types"]),
+            known_types=int(totals["known_types"]),
+            isk_30d=recent,
+            isk_previous_30d=before,
+            history_until=history[1] if history else None,
+        )
+
+    def _isk_compared(self, category_id: int | None, first: date, last: date) -> tuple[float | None, float | None]:
+        recent_from = last - timedelta(days=DAYS_COMPARED - 1)
+        before_from = recent_from - timedelta(days=DAYS_COMPARED)
+        daily = self._types.list_daily_isk(category_id, since=before_from)
+        recent = sum(isk for day, isk in daily if day >= recent_from)
+        before = sum(isk for day, isk in daily if day < recent_from)
+        return recent, before if first <= before_from else None
+
+    def history_days(self) -> tuple[date, date] | None:
+        """The first and the last day of the market's history; None without any."""
+        return self._types.find_history_days()
+
+    def isk_volume(self, options: VolumeOptions, category_id: int | None = None) -> VolumeSeries:
+        """The ISK traded per day, week or month; days without trade count as 0."""
+        history = self._types.find_history_days()
+        if history is None:
+            return VolumeSeries((), None)
+        traded = dict(self._types.list_daily_isk(category_id))
+        first, last = history
+        calendar = [first + timedelta(days=day) for day in range((last - first).days + 1)]
+        return volume_series([(day, traded.get(day, 0.0)) for day in calendar], options)
+
+    def most_traded(self, by: Literal["isk", "units"], days: Literal[7, 30], category_id: int | None = None) -> pd.DataFrame:
+        """The ten types with most ISK or units in the last 7 or 30 days of the history, most first.
+
+        Columns: type_id, type_name, category_id, isk, units; types without sales are not in it.
+        """
+        return self._types.list_most_traded(by, days, category_id, TOP_LENGTH)
+
+    def orders(self, is_buy: bool, category_id: int | None = None) -> pd.DataFrame:
+        """All orders of one side, by name of the type, the best price first; columns as `with_days_left` says."""
+        return with_days_left(self._orders.list_orders(is_buy, category_id), self._types.find_data_time())
+
+    def type_figures(self, type_id: int) -> TypeFigures:
+        """The figures of one type.
+
+        Raises:
+            NotFound: the market knows no such type.
+        """
+        return self._types.get_type(type_id)
+
+    def type_orders(self, type_id: int, is_buy: bool) -> pd.DataFrame:
+        """The orders of one type on one side, the best price first; columns as `with_days_left` says."""
+        return with_days_left(self._orders.list_type_orders(type_id, is_buy), self._types.find_data_time())
+
+    def depth(self, type_id: int, jita_sell: float | None) -> Depth:
+        """How many units of a type are for sale up to each price."""
+        orders = self._orders.list_type_orders(type_id, is_buy=False)
+        return sell_depth(zip(orders["price"].tolist(), orders["volume_remain"].tolist(), strict=True), jita_sell)
+
+    def price_history(self, type_id: int, shown: HistoryRange) -> PriceHistory | None:
+        """The prices and sales of one type; None when the type was never sold in the market's history."""
+        history = self._types.find_history_days()
+        days = self._types.list_history(type_id)
+        return price_history(days, shown, history[1]) if history and days else None
+
+
+def with_days_left(orders: pd.DataFrame, data_time: datetime | None) -> pd.DataFrame:
+    """Orders with two columns more: value_isk, and days_left.
+
+    `days_left` counts from the time of the data (naive UTC) to `expires`, 0 when that has passed; it is
+    missing where either is unknown.
+    """
+    left = (orders["expires"] - pd.Timestamp(data_time)) / pd.Timedelta(days=1) if data_time else np.nan
+    return orders.assign(
+        value_isk=orders["price"] * orders["volume_remain"],
+        days_left=pd.Series(left, index=orders.index, dtype="float64").clip(lower=0.0),
+    )
+
+
+def matching(orders: pd.DataFrame, search: str) -> pd.DataFrame:
+    """The rows whose type_name holds every word of `search`; case does not count, and an empty search finds all."""
+    found = orders
+    for word in search.split():
+        found = found[found["type_name"].str.contains(word, case=False, regex=False)]
+    return found
+

@@ -1,0 +1,23 @@
+"""The colours that charts name: the theme's ten in their order, and those of a status."""
+
+from domain.doctrine import Status
+
+# The same as chartCategoricalColors in .streamlit/config.toml: they hold on the dark and on the light theme.
+CHART = ("#3d8fd6", "#d98016", "#2b9e77", "#c25b9c", "#a38a13", "#7f74d6", "#d1533f", "#2f9db0", "#937c62", "#7d8a97")
+
+MAIN, SECOND, NEUTRAL = CHART[0], CHART[1], CHART[9]
+
+# They differ in lightness too: the darkest is the one that matters most on a light page, the word says it everywhere.
+STATUS = {
+    Status.GOOD: "#3fb58c",
+    Status.ATTENTION: "#d98016",
+    Status.CRITICAL: "#c23b4e",
+    Status.UNKNOWN: "#7d8a97",
+}
+STATUS_SIGN = {Status.GOOD: "●", Status.ATTENTION: "◐", Status.CRITICAL: "○", Status.UNKNOWN: "–"}
+
+
+def faded(colour: str, opacity: float) -> str:
+    """A colour of the palette at an opacity between 0 and 1, as plotly writes it."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
