@@ -2,8 +2,8 @@
 
 import unicodedata
 
-_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u00b4": "'", "\u0060": "'", "\u201c": '"', "\u201d": '"'})
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
+_INVISIBLE: dict[int, str] = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD), "")
+_PLAIN = {**_INVISIBLE, **dict.fromkeys((0x2018, 0x2019, 0x201B, 0x00B4, 0x0060), "'"), 0x201C: '"', 0x201D: '"'}
 
 
 def plain_line(text: str) -> str:
@@ -12,8 +12,8 @@ def plain_line(text: str) -> str:
 
 
 def unified(text: str) -> str:
-    """The text with plain quotes, and NFKC: full-width letters, digits and brackets become plain ones, odd blanks spaces."""
-    return unicodedata.normalize("NFKC", text.translate(_QUOTES))
+    """The text with plain quotes and nothing invisible, and NFKC: full-width letters, digits and brackets become plain ones."""
+    return unicodedata.normalize("NFKC", text.translate(_PLAIN))
 
 
 def name_key(name: str) -> str:
@@ -21,4 +21,7 @@ def name_key(name: str) -> str:
 
     The asterisk that the client sets beside names of another language is dropped. "" for a name of blanks.
     """
-    return plain_line(unicodedata.normalize("NFKC", unified(name).casefold())).strip("*").strip()
+    folded = unified(name).casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKC", folded)
+    return " ".join(folded.split()).strip("*").strip()

@@ -1,10 +1,10 @@
-"""What a served SDE holds beyond the collector's tables: one wide row of facts per type."""
+"""What a served SDE holds beyond the collector's tables: one wide row of facts per type, and an index of names."""
 
 import sqlite3
 
 from repositories.facts.slots import slot_of
 from repositories.facts.volumes import packaged_volume_m3
-from repositories.replicas import schema
+from repositories.replicas import derive_names, schema
 
 _TYPE_FACTS = """
 INSERT INTO type_facts
@@ -25,5 +25,6 @@ def derive(target: sqlite3.Connection) -> None:
     target.create_function("packaged_volume", 2, packaged_volume_m3, deterministic=True)
     target.create_function("slot_of", 3, slot_of, deterministic=True)
     target.execute(_TYPE_FACTS)
+    derive_names.derive(target)
     for index in schema.SDE_INDEXES:
         target.execute(index)
