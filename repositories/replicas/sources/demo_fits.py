@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import tomli
 
 from repositories.facts.static_data import published_type_ids
+from repositories.replicas.sources.demo_tables import demo_file
 
 _FIRST_FIT_ID = 501
 
@@ -63,7 +63,7 @@ def demo_fits() -> Mapping[str, DemoFit]:
 def demo_doctrines() -> tuple[DemoDoctrine, ...]:
     """Every doctrine, in the order of the file."""
     fits = demo_fits()
-    raw = tomli.loads(_text("doctrines.toml"))["doctrine"]
+    raw = tomli.loads(demo_file("doctrines.toml"))["doctrine"]
     return tuple(
         DemoDoctrine(one["id"], one["name"], one["friendly_name"], fits[one["lead"]], tuple(fits[name] for name in one["fits"]))
         for one in raw
@@ -78,16 +78,12 @@ def demo_equivalents() -> tuple[tuple[int, ...], ...]:
 
 
 def _lines(file: str) -> Iterator[str]:
-    return (line for line in _text(file).splitlines() if line.strip() and not line.startswith("#"))
-
-
-def _text(file: str) -> str:
-    return (files("repositories.facts") / "demo" / file).read_text(encoding="utf8")
+    return (line for line in demo_file(file).splitlines() if line.strip() and not line.startswith("#"))
 
 
 def _fit_texts() -> Iterator[tuple[str, list[str]]]:
     staging, lines = "", list[str]()
-    for line in (*_text("fits.txt").splitlines(), "@"):
+    for line in (*demo_file("fits.txt").splitlines(), "@"):
         if line.startswith("@"):
             if lines:
                 yield staging, lines

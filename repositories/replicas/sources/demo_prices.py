@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from repositories.facts.blueprints import blueprints_by_product
 from repositories.facts.static_data import published_type_ids, static_groups, static_types
+from repositories.replicas.sources.demo_tables import demo_file
 
 _TECH_TWO, _STORYLINE, _FACTION, _OFFICER, _DEADSPACE = 2, 3, 4, 5, 6
 _MARGIN = 1.12
@@ -21,7 +21,16 @@ def price_of(type_id: int) -> float:
     known = _known().get(type_id)
     if known is not None:
         return known
-    return _built(type_id) or _by_group(type_id)
+    return built_price_of(type_id) or _by_group(type_id)
+
+
+def built_price_of(type_id: int) -> float | None:
+    """What a type costs to build with the usual margin, in ISK per unit; None where nobody can build it."""
+    blueprint = blueprints_by_product().get(type_id)
+    if blueprint is None:
+        return None
+    made = dict(blueprint.products)[type_id]
+    return _MARGIN * sum(price_of(material) * quantity for material, quantity in blueprint.materials) / made
 
 
 @cache
@@ -38,14 +47,6 @@ def _known() -> Mapping[int, float]:
 @cache
 def _group_prices() -> Mapping[str, float]:
     return {name: price for section, name, price in _entries("prices.txt") if section == "Groups"}
-
-
-def _built(type_id: int) -> float | None:
-    blueprint = blueprints_by_product().get(type_id)
-    if blueprint is None:
-        return None
-    made = dict(blueprint.products)[type_id]
-    return _MARGIN * sum(price_of(material) * quantity for material, quantity in blueprint.materials) / made
 
 
 def _by_group(type_id: int) -> float:
@@ -65,7 +66,7 @@ def _priced(file: str) -> Iterator[tuple[int, float]]:
 
 def _entries(file: str) -> Iterator[tuple[str, str, float]]:
     section = ""
-    for line in (files("repositories.facts") / "demo" / file).read_text(encoding="utf8").splitlines():
+    for line in demo_file(file).splitlines():
         if line.startswith("["):
             section = line.strip("[]")
         elif line and not line.startswith("#"):

@@ -1,9 +1,10 @@
-"""What the makers of the demo share: tables in memory, and random numbers that depend on their names alone."""
+"""What the makers of the demo share: files, tables in memory, and random numbers that depend on their names alone."""
 
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib.resources import files
 
 import numpy as np
 
@@ -14,6 +15,11 @@ class Rows:
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[object]]
+
+
+def demo_file(name: str) -> str:
+    """The text of one of the demo's facts files."""
+    return (files("repositories.facts") / "demo" / name).read_text(encoding="utf8")
 
 
 def randomness(seed: int, *names: str) -> np.random.Generator:
