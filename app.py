@@ -1,8 +1,10 @@
 """The router: page frame, startup, active market, sidebar, navigation, one error boundary, footer."""
 
+from datetime import timedelta
+
 import streamlit as st
 
-from settings_service import get_market_configs
+from settings_service import get_market_configs, get_settings
 from state import market_state, navigation, queries, startup, url
 from ui import footer, freshness, layout, sidebar_links, startup_progress
 from ui.boundary import boundary
@@ -23,7 +25,7 @@ with boundary():
     with st.sidebar:
         render_market_selector(get_market_configs(), market_state.SELECTOR_KEY)
         with boundary():
-            freshness.show(queries.freshness(market))
+            freshness.show(queries.freshness(market), timedelta(minutes=get_settings().stale_after_minutes))
         sidebar_links.show(navigation.links(pages, market.key))
     for sentence in url.take_notices():
         st.warning(sentence)

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 
-from domain.freshness import Freshness
+from domain.freshness import DataSource, Freshness
 from repositories.replicas import meta
 
 
@@ -16,10 +16,10 @@ def freshness(alias: str) -> Freshness:
     facts = meta.read(alias)
     data_at, history_until = facts.get("data_at"), facts.get("history_until")
     return Freshness(
-        source=facts["source"],
+        source=DataSource(facts["source"]),
         source_detail=facts["source_detail"],
-        data_at=datetime.fromisoformat(data_at).replace(tzinfo=UTC) if data_at else None,
-        built_at=datetime.fromisoformat(facts["built_at"]),
+        data_at=datetime.fromisoformat(data_at) if data_at else None,
+        built_at=datetime.fromisoformat(facts["built_at"]).astimezone(UTC).replace(tzinfo=None),
         history_until=date.fromisoformat(history_until) if history_until else None,
         problems=tuple(json.loads(facts["problems"])),
     )

@@ -10,7 +10,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
+import sync_state
 from domain.errors import ReplicaReplaced
+from domain.freshness import Freshness
 from domain.market_config import MarketConfig
 from repositories.reading import replica_version
 
@@ -62,3 +64,9 @@ def replica_read(
         return pinned
 
     return decorate
+
+
+@replica_read(max_entries=32)
+def freshness(market: MarketConfig) -> Freshness:
+    """How old the market's orders are, and where they come from."""
+    return sync_state.freshness(market.database_alias)
