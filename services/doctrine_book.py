@@ -31,7 +31,10 @@ class StagedFit:
 
 
 class DoctrineBook:
-    """One market's doctrines, worked out once from what its replica holds; never changed afterwards."""
+    """One market's doctrines, worked out once from what its replica holds; never changed afterwards.
+
+    `fits` are by fit_id, as listed; `used` has, by type_id, the fits that take the type and how many.
+    """
 
     def __init__(self, data: DoctrineData, market_key: str) -> None:
         self._data = data
@@ -40,10 +43,10 @@ class DoctrineBook:
         here = [line for line in data.listed if is_staged(line.market_flag, market_key)]
         self.fits = {fit_id: self._staged_fit(lines) for fit_id, lines in _by_fit(here).items()}
         self.doctrines = self._doctrines(here)
-        self._users: dict[int, list[tuple[StagedFit, int]]] = {}
+        self.used: dict[int, list[tuple[StagedFit, int]]] = {}
         for fit in self.fits.values():
             for type_id, quantity in quantity_by_type(fit.items).items():
-                self._users.setdefault(type_id, []).append((fit, quantity))
+                self.used.setdefault(type_id, []).append((fit, quantity))
 
     def fit(self, fit_id: int) -> StagedFit:
         """A fit that is staged here.
@@ -102,7 +105,7 @@ class DoctrineBook:
     def uses(self, type_id: int) -> list[tuple[StagedFit, int, int]]:
         """The fits that take the type or an equivalent: the fit, the type it takes, and how many; the type itself first."""
         members = sorted(self.stock.members(type_id), key=lambda member: member != type_id)
-        return [(fit, member, quantity) for member in members for fit, quantity in self._users.get(member, ())]
+        return [(fit, member, quantity) for member in members for fit, quantity in self.used.get(member, ())]
 
     def _staged_fit(self, lines: list[ListedFit]) -> StagedFit:
         first = lines[0]

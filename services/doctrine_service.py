@@ -52,23 +52,25 @@ class DoctrineService:
         """One fit with all its items.
 
         Raises:
-            NotFound: the fit is not staged here; `fit_elsewhere` knows where it is.
+            NotFound: the fit is not staged here; `find_fit_elsewhere` knows where it is.
         """
         book = self.book()
         return fit_answers.detail_of(book, book.fit(fit_id), multiplier, self._roles)
 
-    def fit_elsewhere(self, fit_id: int) -> FitElsewhere:
-        """Where a fit is staged that is not staged here.
-
-        Raises:
-            NotFound: no doctrine of any market lists the fit.
-        """
+    def find_fit_elsewhere(self, fit_id: int) -> FitElsewhere | None:
+        """Where a fit is staged that is not staged here; None when no doctrine of any market lists it."""
         lines = [line for line in self._repository.get_data().listed if line.fit_id == fit_id]
         if not lines:
-            raise NotFound(f"There is no fit {fit_id} in any doctrine.")
+            return None
         keys = {key for line in lines for key in staged_in(line.market_flag, self._market_keys)}
         ship_name = lines[0].ship_name or "Unknown ship"
         return FitElsewhere(fit_id, lines[0].fit_name or ship_name, ship_name, tuple(key for key in self._market_keys if key in keys))
+
+    def list_items(self) -> dict[int, str]:
+        """Names by type_id of all that is in a fit staged here or may stand in for it, by name."""
+        book = self.book()
+        names = {member: book.name(member) for type_id in book.used for member in book.stock.members(type_id)}
+        return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
 
     def find_fits_using(self, type_id: int) -> tuple[FitUse, ...]:
         """The fits that use the type or an equivalent of it; empty when none does."""
@@ -90,15 +92,21 @@ class DoctrineService:
             raise NotFound(f"Type {type_id} is in no doctrine.")
         return fit_answers.card_of(book, type_id)
 
-    def restock(self, fit_ids: Collection[int], multiplier: float = 1.0, type_ids: Collection[int] | None = None) -> tuple[RestockRow, ...]:
-        """What is missing until all these fits meet their targets together, and of what nothing is; `type_ids` limits the list.
+    def restock(
+        self, fit_ids: Collection[int], multiplier: float = 1.0, items: Mapping[int, Collection[int]] | None = None
+    ) -> tuple[RestockRow, ...]:
+        """What is missing until all these fits meet their targets together, and the types of which nothing is.
 
-        Fits without a target ask for nothing. Ids that are not staged here are left out.
+        `items` adds single types of further fits: type_ids by fit_id. Fits without a target ask for nothing; fits that are not
+        staged here are left out.
         """
         book = self.book()
-        fits = [book.fits[fit_id] for fit_id in sorted(set(fit_ids)) if fit_id in book.fits]
-        needs = restock_need([(fit.items, required_fits(fit.target, multiplier) or 0) for fit in fits], book.stock)
-        return tuple(_restock_row(book, need) for need in needs if type_ids is None or need.type_id in type_ids)
+        wanted = [(fit, fit.items) for fit_id in sorted(set(fit_ids)) if (fit := book.fits.get(fit_id))]
+        for fit_id, type_ids in (items or {}).items():
+            if fit_id not in fit_ids and (fit := book.fits.get(fit_id)):
+                wanted.append((fit, tuple(item for item in fit.items if item.type_id in type_ids)))
+        needs = restock_need([(lines, required_fits(fit.target, multiplier) or 0) for fit, lines in wanted], book.stock)
+        return tuple(_restock_row(book, need) for need in needs)
 
     def report(self, doctrine_name: str, multiplier: float = 1.0) -> DoctrineReport:
         """A doctrine's fits by role.

@@ -205,14 +205,27 @@ def test_the_copied_fit_reads_back_with_hull_racks_and_cargo():
 def test_a_fit_of_another_market_says_where_it_is_staged():
     with pytest.raises(NotFound):
         service("primary").get_fit(NORTH_FIT)
-    elsewhere = service("primary").fit_elsewhere(NORTH_FIT)
+    elsewhere = service("primary").find_fit_elsewhere(NORTH_FIT)
 
+    assert elsewhere is not None
     assert (elsewhere.fit_name, elsewhere.market_keys) == ("Grapple Scythe", ("deployment",))
 
 
-def test_a_fit_that_no_doctrine_lists_is_not_found():
-    with pytest.raises(NotFound, match="no fit 99"):
-        service().fit_elsewhere(99)
+def test_a_fit_that_no_doctrine_lists_is_nowhere():
+    assert service().find_fit_elsewhere(99) is None
+
+
+def test_the_items_are_those_of_the_fits_here_and_their_equivalents():
+    assert list(service("deployment").list_items().values()) == [
+        "720mm Howitzer Artillery II",
+        "Heavy Stasis Grappler II",
+        "Large Shield Extender II",
+        "Muninn",
+        "Nanite Repair Paste",
+        "Republic Fleet Fusion M",
+        "Scythe",
+    ]
+    assert PIRATE_WEB in service("primary", doctrine_data()).list_items()
 
 
 def test_the_uses_of_a_type_include_those_of_its_equivalents():
@@ -248,10 +261,16 @@ def test_restock_adds_up_what_the_fits_share_and_nets_equivalents_once():
     assert (rows[SABRE].needed, rows[SABRE].missing) == (0, 0)
 
 
-def test_restock_can_be_limited_to_items_and_leaves_out_fits_of_other_markets():
-    rows = service("primary").restock([SCYTHE_FIT, NORTH_FIT], type_ids=[SHIELD, GRAPPLE])
+def test_single_items_of_a_fit_can_be_restocked_beside_whole_fits():
+    rows = {row.type_id: row for row in service().restock([SCYTHE_FIT], items={MUNINN_FIT: [SHIELD], SCYTHE_FIT: [WEB]})}
 
-    assert [(row.type_name, row.needed) for row in rows] == [("Large Shield Extender II", 10)]
+    assert set(rows) == {SCYTHE, SHIELD, WEB, PASTE}
+    assert (rows[SHIELD].needed, rows[SHIELD].missing) == (20 * 2 + 10, 25)
+    assert (rows[PASTE].needed, rows[PASTE].missing) == (1000, 0)
+
+
+def test_restock_leaves_out_fits_of_other_markets():
+    assert service("primary").restock([NORTH_FIT]) == ()
 
 
 def test_the_report_puts_fits_into_roles_with_their_lowest_items():
