@@ -68,7 +68,7 @@ def demo_history(price: Floats, units: Floats, days: int, until: date, random: n
 
 
 def _course(types: int, days: int, random: np.random.Generator) -> Floats:
-    """How each price wanders around its mean: a slow wave, and a walk that is drawn back; it ends near 1."""
+    """How each price wanders around its mean: a slow wave, and a walk that is drawn back; it ends at 1."""
     shaken = random.normal(0.0, 1.0, (types, days)) * random.uniform(0.5, 1.6, (types, 1)) * _SHAKE
     walk = np.empty((types, days))
     state = np.zeros(types)
@@ -77,7 +77,8 @@ def _course(types: int, days: int, random: np.random.Generator) -> Floats:
         walk[:, place] = state
     phase = np.arange(days)[None, ::-1] * (2 * np.pi / random.uniform(150, 420, (types, 1)))
     wave = random.normal(0.0, 0.06, (types, 1)) * np.sin(phase) + random.normal(0.0, 0.04, (types, 1)) * (1 - np.cos(phase))
-    return np.asarray(np.exp(walk + wave))
+    course = np.exp(walk + wave)
+    return np.asarray(course / course[:, -1:])
 
 
 def _volumes(units: Floats, course: Floats, dates: list[date], random: np.random.Generator) -> Integers:

@@ -14,10 +14,17 @@ from repositories.replicas.sources.demo_tables import randomness
 _WATCHED, _UNWATCHED_SHARE = 600, 0.12
 _SHIP, _MODULE, _CHARGE, _DRONE = 6, 7, 8, 18
 _FILLING = (_SHIP, _MODULE, _CHARGE, _DRONE)
-# ISK that a whole region trades of one type on an ordinary day, in the middle of the field.
-_TURNOVER = {4: 700e6, _SHIP: 420e6, _MODULE: 160e6, _CHARGE: 110e6, _DRONE: 110e6, 20: 90e6, 22: 120e6, 43: 80e6}
-_TURNOVER_ELSE, _FILLING_SHARE, _FITTED_SHARE = 60e6, 0.12, 1.6
-_LARGEST_FILLING_ISK = 3e9
+_FILLING_META_GROUPS = (None, 1, 2)
+# ISK that a whole region trades of one type of the category on an ordinary day, at the price that stands beside it:
+# dearer things are traded for more ISK, but fewer are.
+_TURNOVER = {
+    4: (160e6, 500.0), _SHIP: (95e6, 50e6), _MODULE: (32e6, 2e6), _CHARGE: (20e6, 600.0), _DRONE: (24e6, 1.5e6), 20: (22e6, 20e6),
+    22: (25e6, 10e6), 43: (20e6, 10e3), 65: (60e6, 900e6),
+}  # fmt: skip
+_TURNOVER_ELSE = (15e6, 1e6)
+_RISE = 0.4
+_FILLING_SHARE, _FITTED_SHARE, _SCRIPT_SHARE = 0.12, 1.6, 0.02
+_LARGEST_FILLING_ISK, _SMALLEST_HULL_ISK = 3e9, 300_000.0
 
 
 @dataclass(frozen=True)
@@ -70,8 +77,9 @@ def _units(
     random: np.random.Generator,
 ) -> npt.NDArray[np.float64]:
     shares = [_FITTED_SHARE if one.type_id in fitted else 1.0 if one.type_id in chosen else _FILLING_SHARE for one in types]
-    middle = np.array([_TURNOVER.get(one.category_id, _TURNOVER_ELSE) for one in types]) * np.array(shares)
-    units = middle * random.lognormal(0.0, 0.9, len(types)) / base
+    shares = [share * (_SCRIPT_SHARE if one.name.endswith(" Script") else 1.0) for share, one in zip(shares, types, strict=True)]
+    turnover, at_price = np.array([_TURNOVER.get(one.category_id, _TURNOVER_ELSE) for one in types]).T
+    units = turnover * (base / at_price) ** _RISE * np.array(shares) * random.lognormal(0.0, 0.9, len(types)) / base
     never = (random.random(len(types)) < 0.02) & np.array([one.type_id not in fitted for one in types])
     return np.where(never, 0.0, units)
 
@@ -82,6 +90,8 @@ def _filling(without: set[int], seed: int) -> list[int]:
         one.type_id
         for one in static_types().values()
         if one.published and one.market_group_id and one.category_id in _FILLING and one.type_id not in without
-        and one.type_id in blueprints_by_product() and price_of(one.type_id) < _LARGEST_FILLING_ISK
+        and one.meta_group_id in _FILLING_META_GROUPS
+        and one.type_id in blueprints_by_product()
+        and (_SMALLEST_HULL_ISK if one.category_id == _SHIP else 0.0) < price_of(one.type_id) < _LARGEST_FILLING_ISK
     ]  # fmt: skip
     return [candidates[place] for place in randomness(seed, "filling").permutation(len(candidates))]

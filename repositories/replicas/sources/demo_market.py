@@ -16,7 +16,7 @@ from repositories.replicas.sources.demo_stock import doctrine_stock
 from repositories.replicas.sources.demo_tables import Rows, moment, randomness
 
 _DAYS, _ORDERS = 365, 12_500
-_SHORTEST_DAYS = 60
+_SHORTEST_DAYS, _LONGEST_DAYS = 60, 1095
 _LOGGED = {
     "marketorders": 0, "marketstats": 1, "doctrines": 2, "market_history": 55, "jita_prices": 25, "watchlist": 4000, "doctrine_fits": 4000,
     "ship_targets": 4000, "lead_ships": 4000, "module_equivalents": 9000,
@@ -37,7 +37,7 @@ def tables(market: MarketConfig, scale: float, seed: int, when: date) -> Mapping
     dearer, share = _character(market.key, seed)
     price = items.base * dearer * random.lognormal(0.0, 0.05, len(items.base))
     units = items.units * share * random.lognormal(0.0, 0.4, len(items.units))
-    days = max(_SHORTEST_DAYS, round(_DAYS * scale)) if scale < 1 else round(_DAYS * min(scale, 2 + scale / 10))
+    days = min(max(round(_DAYS * scale), _SHORTEST_DAYS), _LONGEST_DAYS)
     history = demo_history(price, units, days, when - timedelta(days=1), random)
     stock = doctrine_stock(market.key, random)
     first_id = 6_800_000_000 + market.structure_id % 997 * 1_000_000

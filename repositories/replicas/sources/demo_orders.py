@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from repositories.facts.static_data import StaticType
 from repositories.replicas.sources.demo_items import Items
 
 Floats = npt.NDArray[np.float64]
@@ -15,6 +16,8 @@ Order = tuple[int, int, int, str, int, str, float, int]
 
 _DURATIONS = np.array([90, 90, 90, 90, 365, 30, 30, 14, 7, 3])
 _OLDEST_DAYS = 80
+_SELL_SHARE, _ROUNDS = 0.79, 4
+_GAPS = 0.06
 _SHIP = 6
 
 
@@ -41,18 +44,17 @@ def demo_orders(
 
     `stock` fixes what is for sale of some types, by type id; of the others it follows their sales.
     """
-    counts = _counts(items, price, units, orders, random)
-    plenty = _usual_stock(units, random)
+    amounts = np.where(random.random(len(units)) > _GAPS, _usual_stock(units, random), 0.0).astype(np.int64)
+    amounts = np.array([stock.get(one.type_id, usual) for one, usual in zip(items.types, amounts.tolist(), strict=True)])
+    counts = _counts(items, price * units, amounts, orders, random)
     book = Book([], [], [])
     for row, one in enumerate(items.types):
-        amount = stock.get(one.type_id, int(plenty[row]))
-        count = min(int(counts[row]), amount)
-        sells = _sell_prices(price[row], count, random)
-        volumes = _shares(amount, count, random)
+        sells = _sell_prices(price[row], int(counts[row]), random)
+        volumes = _shares(int(amounts[row]), int(counts[row]), random)
         buys = _buy_prices(price[row], random.poisson(0.5 if one.category_id == _SHIP else counts[row] * 0.3), random)
         wanted = 1 + random.poisson(1 + min(units[row], 1e7) * 0.4, len(buys))
-        for is_buy, prices, amounts in ((0, sells, volumes), (1, buys, wanted)):
-            _append(book.orders, first_id, is_buy, one.type_id, one.name, prices, amounts, when, random)
+        _append(book.orders, first_id, 0, one, sells, volumes, when, random)
+        _append(book.orders, first_id, 1, one, buys, wanted, when, random)
         book.sells.append(sorted(sells.tolist()))
         book.stock.append(int(volumes.sum()))
     return book
@@ -65,13 +67,15 @@ def ticked(prices: Floats) -> Floats:
     return np.asarray(np.round(np.round(prices / steps) * steps, 2))
 
 
-def _counts(items: Items, price: Floats, units: Floats, orders: int, random: np.random.Generator) -> Integers:
-    """How many sell orders each type has: more for what is traded for much ISK, none for some."""
-    weight = np.log10(np.maximum(price * units, 1e5)) - 3.5
-    weight = weight * random.lognormal(0.0, 0.5, len(weight))
+def _counts(items: Items, turnover: Floats, amounts: Integers, orders: int, random: np.random.Generator) -> Integers:
+    """How many sell orders each type has: more for what is traded for much ISK, at most one per unit."""
+    weight = (np.log10(np.maximum(turnover, 1e5)) - 3.5) * random.lognormal(0.0, 0.5, len(turnover))
     weight[items.watched :] *= 0.5
-    counts = np.maximum(1, np.round(weight / weight.sum() * orders / 1.3)).astype(np.int64)
-    return np.where(random.random(len(counts)) < 0.05, 0, counts)
+    counts = weight
+    for _ in range(_ROUNDS):
+        weight = weight * orders * _SELL_SHARE / counts.sum()
+        counts = np.minimum(amounts, np.maximum(1, np.round(weight)))
+    return counts.astype(np.int64)
 
 
 def _usual_stock(units: Floats, random: np.random.Generator) -> Floats:
@@ -109,16 +113,15 @@ def _append(
     orders: list[Order],
     first_id: int,
     is_buy: int,
-    type_id: int,
-    name: str,
+    one: StaticType,
     prices: Floats,
-    amounts: Integers,
+    volumes: Integers,
     when: date,
     random: np.random.Generator,
 ) -> None:
     durations = _DURATIONS[random.integers(0, len(_DURATIONS), len(prices))]
     ages = random.uniform(0.01, 0.97, len(prices)) * np.minimum(durations, _OLDEST_DAYS) * 86_400
     midnight = datetime(when.year, when.month, when.day, tzinfo=UTC)
-    for price, amount, duration, age in zip(prices.tolist(), amounts.tolist(), durations.tolist(), ages.tolist(), strict=True):
+    for price, volume, duration, age in zip(prices.tolist(), volumes.tolist(), durations.tolist(), ages.tolist(), strict=True):
         issued = (midnight - timedelta(seconds=int(age))).strftime("%Y-%m-%d %H:%M:%S")
-        orders.append((first_id + 7 * len(orders), is_buy, type_id, name, duration, issued, price, amount))
+        orders.append((first_id + 7 * len(orders), is_buy, one.type_id, one.name, duration, issued, price, volume))

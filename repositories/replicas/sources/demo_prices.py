@@ -12,7 +12,10 @@ _MARGIN = 1.12
 _WITHOUT_BLUEPRINT = {_STORYLINE: 9e6, _FACTION: 48e6, _OFFICER: 900e6, _DEADSPACE: 85e6, _TECH_TWO: 2e6}
 _BY_CATEGORY = {4: 15_000.0, 6: 60e6, 7: 250_000.0, 8: 450.0, 18: 700_000.0, 20: 24e6, 22: 12e6, 32: 42e6, 65: 900e6, 66: 90e6, 87: 9e6}
 _FACTION_CHARGE = 620.0
-_CHARGE = 8
+_SHIP, _CHARGE = 6, 8
+# What loyalty points buy costs far more than the materials that go into it.
+_FROM_LOYALTY_STORES = (_FACTION, _OFFICER, _DEADSPACE)
+_NAVY_HULL = 2.7
 
 
 @cache
@@ -21,13 +24,18 @@ def price_of(type_id: int) -> float:
     known = _known().get(type_id)
     if known is not None:
         return known
-    return built_price_of(type_id) or _by_group(type_id)
+    built = built_price_of(type_id)
+    if built is None:
+        return _by_group(type_id)
+    if static_types()[type_id].meta_group_id not in _FROM_LOYALTY_STORES:
+        return built
+    return built * _NAVY_HULL if static_types()[type_id].category_id == _SHIP else max(built, _by_group(type_id))
 
 
 def built_price_of(type_id: int) -> float | None:
-    """What a type costs to build with the usual margin, in ISK per unit; None where nobody can build it."""
+    """What a type costs to build with the usual margin, in ISK per unit; None where nobody can, or only out of itself."""
     blueprint = blueprints_by_product().get(type_id)
-    if blueprint is None:
+    if blueprint is None or type_id in dict(blueprint.materials):
         return None
     made = dict(blueprint.products)[type_id]
     return _MARGIN * sum(price_of(material) * quantity for material, quantity in blueprint.materials) / made
