@@ -10,6 +10,7 @@ from typing import Any
 
 import tomli
 
+from domain.db_update import DbUpdate
 from domain.errors import SettingsError
 from domain.industry import MAX_ME, MAX_TE, Skills
 from domain.industry_settings import EsiSettings, IndustrySettings
@@ -27,7 +28,7 @@ class Settings:
     `markets` is keyed by market key in the file's order, `db_paths` by alias;
     `default_database` is the alias that "wcmkt" stands for in this environment;
     `stale_after_minutes` is the age of orders, in minutes, from which they count as old; `ship_roles` is
-    empty when the file has no such section, `industry` and `esi` hold their defaults then.
+    empty when the file has no such section, `industry`, `esi` and `db_update` hold their defaults then.
     """
 
     markets: Mapping[str, MarketConfig]
@@ -37,6 +38,7 @@ class Settings:
     ship_roles: ShipRoles = ShipRoles()
     industry: IndustrySettings = IndustrySettings()
     esi: EsiSettings = EsiSettings()
+    db_update: DbUpdate = DbUpdate()
 
     @property
     def served_aliases(self) -> tuple[str, ...]:
@@ -148,6 +150,7 @@ def parse_settings(raw: Mapping[str, Any], environment: str = "") -> Settings:
         ship_roles=_ship_roles(Section("ship_roles", raw.get("ship_roles", {}))),
         industry=_industry(Section("industry", raw.get("industry", {}))),
         esi=_esi(Section("esi", raw.get("esi", {}))),
+        db_update=_db_update(Section("db_update", raw.get("db_update", {}))),
     )
 
 
@@ -279,4 +282,15 @@ def _esi(section: Section) -> EsiSettings:
         timeout_s=float(section.number("timeout_seconds", usual.timeout_s, 0.1, 120)),
         cache_hours=section.number("cache_hours", usual.cache_hours, 1, 24 * 30),
         user_agent=section.get("user_agent", str) if "user_agent" in section.values else usual.user_agent,
+    )
+
+
+def _db_update(section: Section) -> DbUpdate:
+    usual = DbUpdate()
+    section.refuse_others("minutes_after_hour", "frequency_minutes", "answer_timeout_seconds", "time_limit_minutes")
+    return DbUpdate(
+        minutes_after_hour=section.number("minutes_after_hour", usual.minutes_after_hour, 0, 59),
+        frequency_minutes=section.number("frequency_minutes", usual.frequency_minutes, 0, 7 * 24 * 60),
+        answer_timeout_s=float(section.number("answer_timeout_seconds", usual.answer_timeout_s, 0.1, 120)),
+        time_limit_s=60.0 * section.number("time_limit_minutes", usual.time_limit_s / 60, 0.1, 24 * 60),
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import tomli
 
+from domain.db_update import DbUpdate
 from domain.errors import SettingsError
 from domain.industry_settings import EsiSettings, IndustrySettings
 from domain.ship_roles import Role
@@ -64,6 +65,13 @@ def test_without_their_sections_industry_and_the_games_interface_have_defaults(r
     assert found.esi == EsiSettings()
 
 
+def test_the_schedule_is_typed_and_may_be_left_out(raw: dict[str, Any]) -> None:
+    raw["db_update"] |= {"minutes_after_hour": 5, "frequency_minutes": 0, "answer_timeout_seconds": 1.5, "time_limit_minutes": 2}
+    assert parse_settings(raw).db_update == DbUpdate(5, 0, 1.5, 120.0)
+    del raw["db_update"]
+    assert parse_settings(raw).db_update == DbUpdate()
+
+
 def put(path: str, value: object) -> Any:
     def change(raw: dict[str, Any]) -> None:
         *sections, key = path.split("/")
@@ -114,6 +122,9 @@ MISTAKES = {
     "a key of industry that nobody knows": (put("industry/scc", 0.04), "[industry]", "'scc'"),
     "an address that is none": (put("esi/base_url", "esi.evetech.net"), "[esi]", "'base_url'"),
     "a time limit of zero": (put("esi/timeout_seconds", 0), "[esi]", "'timeout_seconds'"),
+    "an hour of 61 minutes": (put("db_update/minutes_after_hour", 61), "[db_update]", "'minutes_after_hour'"),
+    "a sync without end": (put("db_update/time_limit_minutes", 0), "[db_update]", "'time_limit_minutes'"),
+    "a key of the update that nobody knows": (put("db_update/minute", 5), "[db_update]", "'minute'"),
     "a switch that is text": (put("esi/enabled", "yes"), "[esi]", "'enabled'"),
 }
 
