@@ -33,16 +33,33 @@ def build_lock(replica: Path) -> Iterator[None]:
     Raises:
         SyncFailed: somebody else is building it, or the data directory cannot be written.
     """
+    with _lock(replica, "lock", _LOCK_WAIT_S, "is being built by another import at this moment; wait for it, then try again"):
+        _remove_litter(replica)
+        yield
+
+
+@contextlib.contextmanager
+def sync_lock(replica: Path, wait_s: float) -> Iterator[None]:
+    """Holds the right to sync one replica; waits up to `wait_s` seconds for another sync of it.
+
+    Raises:
+        SyncFailed: the other sync took longer, or the data directory cannot be written.
+    """
+    with _lock(replica, "sync.lock", wait_s, f"was being synced elsewhere for more than {wait_s:,.0f} s"):
+        yield
+
+
+@contextlib.contextmanager
+def _lock(replica: Path, suffix: str, wait_s: float, why_not: str) -> Iterator[None]:
     make_directory(replica.parent)
-    lock = FileLock(replica.with_name(f".{replica.name}.lock"), timeout=_LOCK_WAIT_S, thread_local=False)
+    lock = FileLock(replica.with_name(f".{replica.name}.{suffix}"), timeout=wait_s, thread_local=False)
     try:
         lock.acquire(poll_interval=0.05)
     except Timeout:
-        raise SyncFailed(f"{replica.name} is being built by another import at this moment; wait for it, then try again.") from None
+        raise SyncFailed(f"{replica.name} {why_not}.") from None
     except OSError as error:
         raise SyncFailed(f"The data directory {replica.parent} cannot be written: {_reason(error)}.") from error
     try:
-        _remove_litter(replica)
         yield
     finally:
         # filelock compares inodes after locking, so a lock file may go while it is held. Windows refuses: there it stays.
@@ -57,9 +74,10 @@ def draft_of(replica: Path) -> Path:
 
 
 def clean(replica: Path) -> None:
-    """Removes what a build that died left behind; does nothing while another build runs."""
-    with contextlib.suppress(SyncFailed), build_lock(replica):
-        pass
+    """Removes what a build or a sync that died left behind; does nothing while another one runs."""
+    for lock in (build_lock(replica), sync_lock(replica, 0.0)):
+        with contextlib.suppress(SyncFailed), lock:
+            pass
 
 
 def publish(draft: Path, replica: Path) -> None:

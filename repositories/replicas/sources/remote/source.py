@@ -62,8 +62,10 @@ class RemoteSource:
         self._state: RemoteState | None = None
         self._attached: set[str] = set()
 
-    def is_unchanged(self) -> bool:
+    def is_unchanged(self, by_its_log: bool = False) -> bool:
         """Whether the served replica is what the remote is now; one small read.
+
+        `by_its_log`: a write that the remote's log does not tell of counts for nothing.
 
         Raises:
             SyncFailed: the server cannot be read.
@@ -71,12 +73,17 @@ class RemoteSource:
         if self._before is None or not (self.served and self.served.current):
             return False
         result = patiently(self._wire, lambda: self._wire.exchange([LOG], close=True), answered=False)[0][0]
-        log = log_of(result)
-        index = None if isinstance(result, Refusal) else result.write_index
-        if not log and self._before.write_index is None:
+        self._state = RemoteState(log_of(result), None if isinstance(result, Refusal) else result.write_index)
+        if self._state.log and by_its_log:
+            return self._state.log == self._before.log
+        if not self._state.log and self._before.write_index is None:
             self.columns()
-            return self._state is not None and self._before.same_writes(self._state)
-        return self._before.same_writes(RemoteState(log, index))
+        return self._before.same_writes(self._state)
+
+    @property
+    def remote_updates(self) -> dict[str, str]:
+        """The newest entry of the remote's log by lower-case table name; empty before it was asked, or without a log."""
+        return {name: newest for name, (newest, _, _) in self._state.log.items()} if self._state else {}
 
     def columns(self) -> Mapping[str, Sequence[str]]:
         """See `Source`; opens the transaction."""
