@@ -15,6 +15,7 @@ from domain.errors import SettingsError
 from domain.industry import MAX_ME, MAX_TE, Skills
 from domain.industry_settings import EsiSettings, IndustrySettings
 from domain.market_config import DEFAULT_MARKET_KEY, MarketConfig
+from domain.price_settings import PriceSettings
 from domain.ship_roles import Role, ShipRoles
 
 ROOT = Path(__file__).resolve().parent
@@ -28,7 +29,7 @@ class Settings:
     `markets` is keyed by market key in the file's order, `db_paths` by alias;
     `default_database` is the alias that "wcmkt" stands for in this environment;
     `stale_after_minutes` is the age of orders, in minutes, from which they count as old; `ship_roles` is
-    empty when the file has no such section, `industry`, `esi` and `db_update` hold their defaults then.
+    empty when the file has no such section, `industry`, `esi`, `prices` and `db_update` hold their defaults then.
     """
 
     markets: Mapping[str, MarketConfig]
@@ -38,6 +39,7 @@ class Settings:
     ship_roles: ShipRoles = ShipRoles()
     industry: IndustrySettings = IndustrySettings()
     esi: EsiSettings = EsiSettings()
+    prices: PriceSettings = PriceSettings()
     db_update: DbUpdate = DbUpdate()
 
     @property
@@ -61,9 +63,7 @@ class Section:
             raise SettingsError(f"settings.toml: section [{self.name}] has no key '{key}'.")
         value = self.values[key]
         if not isinstance(value, kind) or isinstance(value, bool) != (kind is bool):
-            raise SettingsError(
-                f"settings.toml: key '{key}' in section [{self.name}] must be of type {_TOML_NAME[kind]}, not {value!r}."
-            )
+            raise SettingsError(f"settings.toml: key '{key}' in section [{self.name}] must be of type {_TOML_NAME[kind]}, not {value!r}.")
         if value == "":
             raise SettingsError(f"settings.toml: key '{key}' in section [{self.name}] is empty.")
         return value
@@ -150,6 +150,7 @@ def parse_settings(raw: Mapping[str, Any], environment: str = "") -> Settings:
         ship_roles=_ship_roles(Section("ship_roles", raw.get("ship_roles", {}))),
         industry=_industry(Section("industry", raw.get("industry", {}))),
         esi=_esi(Section("esi", raw.get("esi", {}))),
+        prices=_prices(Section("prices", raw.get("prices", {}))),
         db_update=_db_update(Section("db_update", raw.get("db_update", {}))),
     )
 
@@ -206,9 +207,7 @@ def _require_unique(markets: Mapping[str, MarketConfig], field: str) -> None:
     for key, market in markets.items():
         value = getattr(market, field)
         if value in seen:
-            raise SettingsError(
-                f"settings.toml: sections [markets.{seen[value]}] and [markets.{key}] have the same '{field}', '{value}'."
-            )
+            raise SettingsError(f"settings.toml: sections [markets.{seen[value]}] and [markets.{key}] have the same '{field}', '{value}'.")
         seen[value] = key
 
 
@@ -273,16 +272,31 @@ def _industry(section: Section) -> IndustrySettings:
 def _esi(section: Section) -> EsiSettings:
     usual = EsiSettings()
     section.refuse_others("enabled", "base_url", "timeout_seconds", "cache_hours", "user_agent")
-    url: str = section.get("base_url", str) if "base_url" in section.values else usual.base_url
-    if not url.startswith(("https://", "http://")):
-        raise SettingsError(f"settings.toml: key 'base_url' in section [esi] must be an http address, not '{url}'.")
     return EsiSettings(
         enabled=section.get("enabled", bool) if "enabled" in section.values else usual.enabled,
-        base_url=url.rstrip("/"),
+        base_url=_address(section, usual.base_url).rstrip("/"),
         timeout_s=float(section.number("timeout_seconds", usual.timeout_s, 0.1, 120)),
         cache_hours=section.number("cache_hours", usual.cache_hours, 1, 24 * 30),
         user_agent=section.get("user_agent", str) if "user_agent" in section.values else usual.user_agent,
     )
+
+
+def _prices(section: Section) -> PriceSettings:
+    usual = PriceSettings()
+    section.refuse_others("enabled", "base_url", "timeout_seconds", "cache_minutes")
+    return PriceSettings(
+        enabled=section.get("enabled", bool) if "enabled" in section.values else usual.enabled,
+        base_url=_address(section, usual.base_url),
+        timeout_s=float(section.number("timeout_seconds", usual.timeout_s, 0.1, 60)),
+        cache_minutes=section.number("cache_minutes", usual.cache_minutes, 1, 7 * 24 * 60),
+    )
+
+
+def _address(section: Section, usual: str) -> str:
+    url: str = section.get("base_url", str) if "base_url" in section.values else usual
+    if not url.startswith(("https://", "http://")):
+        raise SettingsError(f"settings.toml: key 'base_url' in section [{section.name}] must be an http address, not '{url}'.")
+    return url
 
 
 def _db_update(section: Section) -> DbUpdate:

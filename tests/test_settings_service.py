@@ -11,6 +11,7 @@ import tomli
 from domain.db_update import DbUpdate
 from domain.errors import SettingsError
 from domain.industry_settings import EsiSettings, IndustrySettings
+from domain.price_settings import PriceSettings
 from domain.ship_roles import Role
 from settings_service import ROOT, get_all_market_configs, get_market_configs, get_settings, parse_settings
 
@@ -63,6 +64,13 @@ def test_without_their_sections_industry_and_the_games_interface_have_defaults(r
     found = parse_settings(raw)
     assert found.industry == IndustrySettings()
     assert found.esi == EsiSettings()
+
+
+def test_where_prices_come_from_is_typed_and_may_be_left_out(raw: dict[str, Any]) -> None:
+    raw["prices"] |= {"enabled": False, "base_url": "http://127.0.0.1:9/a/", "timeout_seconds": 2, "cache_minutes": 5}
+    assert parse_settings(raw).prices == PriceSettings(False, "http://127.0.0.1:9/a/", 2.0, 5)
+    del raw["prices"]
+    assert parse_settings(raw).prices == PriceSettings()
 
 
 def test_the_schedule_is_typed_and_may_be_left_out(raw: dict[str, Any]) -> None:
@@ -125,6 +133,9 @@ MISTAKES = {
     "an hour of 61 minutes": (put("db_update/minutes_after_hour", 61), "[db_update]", "'minutes_after_hour'"),
     "a sync without end": (put("db_update/time_limit_minutes", 0), "[db_update]", "'time_limit_minutes'"),
     "a key of the update that nobody knows": (put("db_update/minute", 5), "[db_update]", "'minute'"),
+    "prices from nowhere": (put("prices/base_url", "fuzzwork"), "[prices]", "'base_url'"),
+    "prices kept for no time": (put("prices/cache_minutes", 0), "[prices]", "'cache_minutes'"),
+    "a key of the prices that nobody knows": (put("prices/url", "x"), "[prices]", "'url'"),
     "a switch that is text": (put("esi/enabled", "yes"), "[esi]", "'enabled'"),
 }
 

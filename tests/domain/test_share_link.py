@@ -64,8 +64,8 @@ BOMB = base64.urlsafe_b64encode(zlib.compress(b"\x01" * 1_000_000, 9)).decode()
     "text",
     ["", "x", "Rifter", "=", "é", "A" * 5000, BOMB,
      encode([Bundle("", {34: 5})])[:-3], packed(), packed(2, 1, 0, 0, 0), packed(1, 0),
-     packed(1, 1, 0, 0, 1, 34, 0), packed(1, 1, 0, 0, 1, 0, 5), packed(1, 1, 2, 0, 0), packed(1, 1, 0, 0, 2, 34, 5), packed(1, 1, 0, 0, 0, 7),
-     packed(1, 1, 0, 0, 1, 0x80), packed(1, 1, 0, 0, 1, *[0xFF] * 9, 1, 5)],
+     packed(1, 1, 0, 0, 1, 34, 0), packed(1, 1, 0, 0, 1, 0, 5), packed(1, 1, 2, 0, 0), packed(1, 1, 0, 0, 2, 34, 5),
+     packed(1, 1, 0, 0, 0, 7), packed(1, 1, 0, 0, 1, 0x80), packed(1, 1, 0, 0, 1, *[0xFF] * 9, 1, 5)],
 )  # fmt: skip
 def test_a_link_that_is_broken_or_forged_is_refused(text):
     with pytest.raises(InvalidInput, match="does not hold an appraisal"):
