@@ -38,12 +38,12 @@ PAGES = (PageEntry("market_stats", "Market Stats", ":material/candlestick_chart:
 def pages() -> Sequence[Page]:
     """All pages for `st.navigation`.
 
-    The first page is the default and answers at "/"; its own path would not be found, so it is
-    registered a second time under that path, hidden: every page has an address that lasts.
+    The first page is the default and answers at "/" alone, not at its own path, so it is registered a
+    second time under that path, hidden: every page has an address that lasts.
     """
     default, *others = PAGES
     return [
-        st.Page(default.file, title=default.title, icon=default.icon, default=True),
+        st.Page(default.file, title=default.title, icon=default.icon, default=True, url_path="start"),
         st.Page(default.file, title=default.title, icon=default.icon, url_path=default.path, visibility="hidden"),
         *(st.Page(entry.file, title=entry.title, icon=entry.icon, url_path=entry.path) for entry in others),
     ]

@@ -3,7 +3,10 @@
 import streamlit as st
 
 _STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding-top: 2.6rem; padding-bottom: 2rem; }
+[data-testid="stHeader"] { background: transparent; height: 2.6rem; min-height: 2.6rem; pointer-events: none; }
+[data-testid="stHeader"] button { pointer-events: auto; }
+[data-testid="stMainBlockContainer"] { padding-top: 2.4rem; padding-bottom: 2rem; }
+[data-testid="stSidebarHeader"] { height: 2.6rem; min-height: 2.6rem; padding-top: 0.4rem; padding-bottom: 0; margin-bottom: 0; }
 [data-testid="stMain"] h1 { padding: 0; line-height: 1.3; }
 [data-testid="stMain"] h2, [data-testid="stMain"] h3 { padding: 0.3rem 0 0; }
 [data-testid="stMetric"] { font-variant-numeric: tabular-nums; }
