@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.doctrine import FitCost, FitItem, PooledStock, fit_cost, fits_available
+from domain.paste.reader import Paste, total_quantities
 from domain.restock import RestockRow, Total, restock_need
 
 LIST_TITLE = "List"
@@ -190,6 +191,22 @@ class BundleAnswer:
     short: int | None
     local: FitCost
     jita: FitCost
+
+
+def bundles_of(paste: Paste) -> tuple[Bundle, ...]:
+    """What a paste asks to be bought as one: each fit, and the lines outside of fits together; nothing that is empty."""
+    fits = (Bundle(fit.name or fit.eft.hull, fit.quantities, fit.hull_type_id, True, fit.is_complete) for fit in paste.fits)
+    listed = Bundle(LIST_TITLE, total_quantities(paste.items), is_complete=paste.list_is_complete)
+    return tuple(bundle for bundle in (*fits, listed) if bundle.quantities)
+
+
+def all_quantities(bundles: Iterable[Bundle]) -> dict[int, int]:
+    """Units of each type over all the bundles, in the order in which types are first met."""
+    totals: dict[int, int] = {}
+    for bundle in bundles:
+        for type_id, quantity in bundle.quantities.items():
+            totals[type_id] = totals.get(type_id, 0) + quantity
+    return totals
 
 
 def price_items(quantities: Mapping[int, int], snapshot: MarketSnapshot, times: int = 1) -> PricerResult:

@@ -18,7 +18,7 @@ class NameRepository:
     def find(self, keys: Collection[str]) -> Mapping[str, int]:
         """The type_id of each key that is a type's name in any language; one query however many keys."""
         rows = self._sde.rows(
-            "SELECT n.name_key, n.type_id FROM json_each(:keys) k JOIN name_index n ON n.name_key = k.value",
+            "SELECT n.name_key, n.type_id FROM json_each(:keys) k CROSS JOIN name_index n ON n.name_key = k.value",
             {"keys": json.dumps(list(keys))},
         )
         return {row["name_key"]: row["type_id"] for row in rows}

@@ -70,12 +70,16 @@ class PastedFit:
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """What a paste holds: fits, items outside of fits, and the lines that were not understood, by line number."""
+    """What a paste holds: fits, items outside of fits, and the lines that were not understood, by line number.
+
+    `list_is_complete` is False when one of these lines stands outside of the fits.
+    """
 
     fits: tuple[PastedFit, ...]
     items: tuple[PastedItem, ...]
     problems: tuple[Problem, ...]
     mutated_modules: int = 0
+    list_is_complete: bool = True
 
     @property
     def quantities(self) -> dict[int, int]:
@@ -177,7 +181,7 @@ def _resolved(fits: list[EftFit], lines: list[_Line], type_ids: Mapping[str, int
     broken = {line.fit for line, _ in unclear}
     pasted = [PastedFit(fit.name, hulls.get(at), tuple(items[at]), fit, at not in broken) for at, fit in enumerate(fits)]
     mutated = sum(getattr(entry, "mutation", None) is not None for fit in fits for entry in fit.entries)
-    return Paste(tuple(pasted), tuple(items[None]), _problems(unclear, type_ids, names), mutated)
+    return Paste(tuple(pasted), tuple(items[None]), _problems(unclear, type_ids, names), mutated, None not in broken)
 
 
 def _problems(unclear: Sequence[tuple[_Line, Reading | None]], type_ids: Mapping[str, int], names: Names) -> tuple[Problem, ...]:

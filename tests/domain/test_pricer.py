@@ -1,6 +1,18 @@
 from datetime import datetime
 
-from domain.pricer import Bundle, JitaPrice, MarketSnapshot, TypeOnMarket, answer_bundle, missing_rows, price_items
+from domain.paste.reader import read_paste
+from domain.pricer import (
+    Bundle,
+    JitaPrice,
+    MarketSnapshot,
+    TypeOnMarket,
+    all_quantities,
+    answer_bundle,
+    bundles_of,
+    missing_rows,
+    price_items,
+)
+from tests.domain.paste.paste_names import KnownNames
 
 READ = datetime(2026, 11, 20, 11, 0)
 RIFTER, GUN, GUN_TOO, AMMO, RARE = 587, 10, 11, 12, 13
@@ -96,3 +108,14 @@ def test_prices_from_elsewhere_fill_only_what_the_market_lacks():
     assert filled.type(AMMO).jita == JitaPrice(8.0, 7.0, READ)
     assert filled.type(GUN).jita == snapshot().type(GUN).jita
     assert filled.type(RARE).jita.sell is None
+
+
+def test_a_paste_is_bought_by_the_fit_and_its_other_lines_as_one_list():
+    paste = read_paste("Tritanium 5\nNonsense\n[Rifter, Tackle]\nWarrior II x3\n[Rifter, ]\n[Nonsense, x]\nNonsense too", KnownNames())
+    bundles = bundles_of(paste)
+    assert [(each.title, dict(each.quantities), each.hull_type_id, each.is_fit, each.is_complete) for each in bundles] == [
+        ("Tackle", {587: 1, 2488: 3}, 587, True, True),
+        ("Rifter", {587: 1}, 587, True, True),
+        ("List", {34: 5}, None, False, False),
+    ]
+    assert all_quantities(bundles) == {587: 2, 2488: 3, 34: 5}
