@@ -15,7 +15,7 @@ from repositories.replicas.sources.demo_orders import Book, demo_orders, ticked
 from repositories.replicas.sources.demo_stock import doctrine_stock
 from repositories.replicas.sources.demo_tables import Rows, moment, randomness
 
-_DAYS, _ORDERS = 365, 12_500
+_DAYS, _ORDERS, _FIRST_ORDER = 365, 12_500, 6_800_000_000
 _SHORTEST_DAYS, _LONGEST_DAYS = 60, 1095
 _LOGGED = {
     "marketorders": 0, "marketstats": 1, "doctrines": 2, "market_history": 55, "jita_prices": 25, "watchlist": 4000, "doctrine_fits": 4000,
@@ -38,10 +38,10 @@ def tables(market: MarketConfig, scale: float, seed: int, when: date) -> Mapping
     price = items.base * dearer * random.lognormal(0.0, 0.05, len(items.base))
     units = items.units * share * random.lognormal(0.0, 0.4, len(items.units))
     days = min(max(round(_DAYS * scale), _SHORTEST_DAYS), _LONGEST_DAYS)
-    history = demo_history(price, units, days, when - timedelta(days=1), random)
-    stock = doctrine_stock(market.key, random)
-    first_id = 6_800_000_000 + market.structure_id % 997 * 1_000_000
-    book = demo_orders(items, price, units, stock, round(_ORDERS * scale), first_id, when, random)
+    history = demo_history(price, units, days, when - timedelta(days=1), randomness(seed, market.key, "history"))
+    stock = doctrine_stock(market.key, randomness(seed, market.key, "stock"))
+    first_id = _FIRST_ORDER + market.structure_id % 997 * 1_000_000
+    book = demo_orders(items, price, units, stock, round(_ORDERS * scale), first_id, when, randomness(seed, market.key, "orders"))
     stats = list(_stats(items, history, book, when))
     watched = [(one.type_id, one.name, *items.named(row)) for row, one in enumerate(items.types[: items.watched])]
     return {

@@ -29,9 +29,8 @@ def doctrine_stock(market_key: str, random: np.random.Generator) -> Mapping[int,
     pooled = {type_id for group in demo_equivalents() for type_id in group}
     for fit in fits:
         wanted = fit.target_in(market_key) or _TARGET_ELSE
-        scarce = _scarce_item(fit, users, pooled, ready[fit.name] == 0.0, random)
-        if users[scarce] == 1:
-            stock[scarce] = fit.items[scarce] * int(wanted * ready[fit.name])
+        scarce = _scarce_item(fit, {type_id for type_id in fit.items if users[type_id] == 1} - pooled, ready[fit.name] == 0.0, random)
+        stock[scarce] = fit.items[scarce] * int(wanted * ready[fit.name])
     return stock
 
 
@@ -41,9 +40,8 @@ def _readiness(count: int, random: np.random.Generator) -> list[float]:
     return [degrees[place] for place in random.permutation(count)]
 
 
-def _scarce_item(fit: DemoFit, users: Mapping[int, int], pooled: set[int], no_hull: bool, random: np.random.Generator) -> int:
-    """What holds a fit back: something that few other fits use and nothing else replaces."""
-    choice = [type_id for type_id in fit.items if type_id not in pooled and not (no_hull and static_types()[type_id].category_id == _SHIP)]
-    fewest = min(users[type_id] for type_id in choice)
-    rare = sorted(type_id for type_id in choice if users[type_id] == fewest)
-    return rare[int(random.integers(0, len(rare)))]
+def _scarce_item(fit: DemoFit, own: set[int], rather_no_hull: bool, random: np.random.Generator) -> int:
+    """What holds a fit back: one of the things that no other fit uses and nothing else replaces; at least its hull is one."""
+    modules = sorted(type_id for type_id in own if static_types()[type_id].category_id != _SHIP)
+    choice = modules if rather_no_hull and modules else [fit.ship_id, *modules]
+    return choice[int(random.integers(0, len(choice)))]
