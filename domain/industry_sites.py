@@ -90,6 +90,7 @@ class Site:
 
     structure_id: int
     name: str
+    system_id: int | None
     system_name: str
     kind_name: str
     kind: StructureKind | None

@@ -92,6 +92,11 @@ class EsiFeed(Generic[T]):
         found = self._read(version) if version else None
         return Stored(MappingProxyType(found[0]), found[1]) if found else None
 
+    def at_hand(self) -> tuple[Mapping[int, T], datetime] | None:
+        """Values and their time (UTC) from the copy on disk; None when there is none."""
+        found = self.stored()
+        return (found.values, found.fetched_at) if found else None
+
     def is_due(self, now: datetime | None = None) -> bool:
         """Whether the interface may be asked, and the copy is older than the settings allow."""
         if not self._settings.enabled:

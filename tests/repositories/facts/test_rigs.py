@@ -18,7 +18,7 @@ def site(kind_id: int, security: Security = Security.NULL, *rigs: str) -> Site:
     kind = structure_kinds()[kind_id]
     found = tuple(rig for rig in map(find_rig, rigs) if rig is not None)
     assert len(found) == len(rigs)
-    return Site(1, "Yard", "Amamake", kind.name, kind, security, Decimal("0.01"), found, (), Decimal("0.02"), Decimal("0.03"))
+    return Site(1, "Yard", 30002537, "Amamake", kind.name, kind, security, Decimal("0.01"), found, (), Decimal("0.02"), Decimal("0.03"))
 
 
 @pytest.mark.parametrize(
