@@ -89,7 +89,7 @@ def test_an_alias_of_no_market_has_a_demo_of_its_own() -> None:
 
 
 def test_a_third_market_needs_settings_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = (ROOT / "settings.toml").read_text(encoding="utf8").replace("[db_paths]", f"{THIRD_MARKET}[db_paths]\n{THIRD_PATH}")
+    settings = (ROOT / "settings.toml").read_text(encoding="utf8").replace("\n[db_paths]\n", f"\n{THIRD_MARKET}[db_paths]\n{THIRD_PATH}\n")
     (tmp_path / "settings.toml").write_text(settings, encoding="utf8")
     monkeypatch.setenv("MARKET_SETTINGS", str(tmp_path / "settings.toml"))
     with closing(filled("wcmktthird", demo_source("wcmktthird", SMALL, 1, DAY))) as third:
