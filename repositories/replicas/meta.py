@@ -19,6 +19,10 @@ from settings_service import SHARED_ALIASES, get_market_configs
 OWN_KEYS = ("alias", "built_at", "schema_version", "sde_built_at", "market_keys", "problems")
 
 
+class NotOurs(DataUnavailable):
+    """A sound SQLite database that this project did not build."""
+
+
 def write(alias: str, target: sqlite3.Connection, source: Source, problems: list[str]) -> tuple[str, ...]:
     """Fills `replica_meta` and returns all problems: what the source left out, then what the data lacks."""
     all_problems = (*source.notes, *problems)
@@ -43,7 +47,8 @@ def read(alias: str) -> dict[str, str]:
     """What the served replica of `alias` says of itself.
 
     Raises:
-        DataUnavailable: it is not there, cannot be read, is cut short, or is no replica of this project.
+        NotOurs: it is a database, and not a replica.
+        DataUnavailable: it is not there, cannot be read, or is cut short.
     """
     path = DatabaseConfig(alias).path
     if not path.is_file():
@@ -55,11 +60,12 @@ def read(alias: str) -> dict[str, str]:
                 raise DataUnavailable(f"The database {path.name} cannot be read: it is cut short.")
             tables = {name.lower() for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if "replica_meta" not in tables:
-                raise DataUnavailable(f"The database {path.name} cannot be read: it was not built by this app.")
+                raise NotOurs(f"The database {path.name} was not built by this app.")
+            facts = dict(connection.execute("SELECT key, value FROM replica_meta"))
             lacking = [table.name for table in tables_of(alias) if table.name.lower() not in tables]
-            if lacking:
+            if lacking and facts.get("schema_version") == schema.SCHEMA_VERSION:
                 raise DataUnavailable(f"The database {path.name} cannot be read: table '{lacking[0]}' is missing.")
-            return dict(connection.execute("SELECT key, value FROM replica_meta"))
+            return facts
     except sqlite3.Error as error:
         raise DataUnavailable(f"The database {path.name} cannot be read: {error}.") from error
 
