@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from domain.depth import Depth
+from domain.depth import Depth, DepthStep
 from ui.charts import frame
 from ui.formatters import isk_full, isk_short, number
 from ui.palette import MAIN, SECOND, faded
@@ -14,11 +14,14 @@ _ROOM = 0.03
 
 def depth_figure(depth: Depth, jita_sell: float | None, height: int = 300) -> go.Figure:
     """Cumulative stock by price as steps, and Jita's sell price as a dashed line where it is known."""
-    prices = [step.price for step in depth.steps]
+    shown_range = _price_range(depth, jita_sell)
+    steps = [DepthStep(depth.steps[0].price, 0, 0.0), *depth.steps] if depth.steps else []
+    if shown_range and steps[-1].price < shown_range[1]:
+        steps.append(steps[-1]._replace(price=shown_range[1]))
     stock = go.Scatter(
-        x=frame.numbers(prices[:1] + prices),
-        y=frame.numbers([0, *(step.units for step in depth.steps)]),
-        customdata=["nothing below", *(f"{number(step.units)} units for {isk_short(step.cost_isk)} together" for step in depth.steps)],
+        x=frame.numbers([step.price for step in steps]),
+        y=frame.numbers([step.units for step in steps]),
+        customdata=[f"{number(step.units)} units for {isk_short(step.cost_isk)} together" for step in steps],
         hovertemplate="%{customdata}<extra></extra>",
         name="units for sale at this price or less",
         mode="lines",
@@ -32,7 +35,7 @@ def depth_figure(depth: Depth, jita_sell: float | None, height: int = 300) -> go
     return frame.figure(
         traces,
         height,
-        xaxis=frame.axis("price, ISK", range=_price_range(depth, jita_sell), hoverformat=",.2f", showgrid=False),
+        xaxis=frame.axis("price, ISK", range=shown_range, hoverformat=",.2f", showgrid=False),
         yaxis=frame.axis("units for sale", rangemode="tozero"),
     )
 

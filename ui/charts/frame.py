@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 CLEAR = "rgba(0,0,0,0)"
 
+LEGEND: dict[str, Any] = {"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom"}
+
 # No drag: on a phone a finger on a chart scrolls the page.
 CONFIG: dict[str, Any] = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
 
@@ -28,7 +30,7 @@ def figure(traces: list[Any], height: int, **layout: Any) -> go.Figure:
         "plot_bgcolor": CLEAR,
         "hovermode": "x unified",
         "dragmode": False,
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom"},
+        "legend": LEGEND,
         "separators": ".,",
         "bargap": 0.15,
     }

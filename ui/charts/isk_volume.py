@@ -9,7 +9,7 @@ from ui.charts import frame
 from ui.formatters import isk_full, isk_short
 from ui.palette import MAIN, SECOND
 
-_UNFINISHED_OPACITY = 0.4
+_OPACITY, _UNFINISHED_OPACITY = 0.8, 0.35
 
 
 def isk_volume_figure(series: VolumeSeries, options: VolumeOptions, height: int = 340) -> go.Figure:
@@ -45,7 +45,7 @@ def isk_volume_figure(series: VolumeSeries, options: VolumeOptions, height: int 
 
 
 def _marker(series: VolumeSeries) -> dict[str, Any]:
-    opacity = frame.numbers([1.0 if bar.is_complete else _UNFINISHED_OPACITY for bar in series.bars])
+    opacity = frame.numbers([_OPACITY if bar.is_complete else _UNFINISHED_OPACITY for bar in series.bars])
     marker: dict[str, Any] = {"color": MAIN, "opacity": opacity}
     if series.outliers:
         marker["pattern"] = {"shape": ["/" if bar.is_outlier else "" for bar in series.bars]}

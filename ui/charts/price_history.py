@@ -21,6 +21,7 @@ def price_history_figure(history: PriceHistory, height: int = 420) -> go.Figure:
         [*_band(history, days), _average(history, days), _moving_average(history, days), _units(history, days)],
         height,
         hoversubplots="axis",
+        legend={**frame.LEGEND, "traceorder": "normal"},
         xaxis=frame.axis(range=[history.first_day, history.last_day], anchor="y2", hoverformat="%a %Y-%m-%d", showgrid=False),
         yaxis=frame.axis("ISK", domain=_PRICE_DOMAIN, range=_price_range(history)),
         yaxis2=frame.axis("units", domain=_UNITS_DOMAIN, rangemode="tozero", nticks=3),

@@ -1,0 +1,60 @@
+"""The ten types that are traded most."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from ui import columns
+from ui.pictures import pictures
+
+_MEASURES: dict[str, Literal["isk", "units"]] = {"ISK": "isk", "Units": "units"}
+_SPANS: dict[str, Literal[7, 30]] = {"7 days": 7, "30 days": 30}
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """What the list is ordered by, and over how many days."""
+
+    by: Literal["isk", "units"]
+    days: Literal[7, 30]
+
+
+def ranking() -> Ranking:
+    """Draw heading and options, and return the choice."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader("Top 10", anchor=False, width="stretch")
+        by = st.segmented_control(
+            "Ordered by", list(_MEASURES), default="ISK", required=True, key="market_stats.top_by", label_visibility="collapsed"
+        )
+        span = st.segmented_control(
+            "Over", list(_SPANS), default="30 days", required=True, key="market_stats.top_days", label_visibility="collapsed"
+        )
+    return Ranking(_MEASURES[by or "ISK"], _SPANS[span or "30 days"])
+
+
+def most_traded_table(types: pd.DataFrame, by: Literal["isk", "units"]) -> pd.DataFrame:
+    """The rows to show: picture, type_name, and isk or units."""
+    shown = types[["type_name", by]]
+    shown.insert(0, "picture", pictures(types["type_id"], types["category_id"]))
+    return shown
+
+
+def table(types: pd.DataFrame, chosen: Ranking) -> None:
+    """Draw the list, with a bar for the figure it is ordered by."""
+    if types.empty:
+        st.info(f"Nothing was sold in the last {chosen.days} days of the history.")
+        return
+    made = f"The last {chosen.days} days of the history, which is that of the region."
+    largest = float(types[chosen.by].max())
+    bar = columns.bar("ISK" if chosen.by == "isk" else "Units", largest, "%,.0f" if chosen.by == "isk" else "%,d", made)
+    st.dataframe(
+        most_traded_table(types, chosen.by),
+        hide_index=True,
+        column_config={"picture": columns.picture(), "type_name": columns.name("Item", width=185), chosen.by: bar},
+        height="content",
+        placeholder=columns.MISSING,
+        key="market_stats.top",
+        alt="The ten types that are traded most",
+    )

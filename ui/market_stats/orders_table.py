@@ -1,0 +1,74 @@
+"""The orders of the whole market, searchable."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from domain.market_figures import MarketOverview
+from ui import columns
+from ui.formatters import number
+from ui.pictures import pictures
+
+DAYS_LEFT_MADE = "From the time of the data, not from now, to the time it expires."
+EXPIRES_MADE = "When the order ends, in EVE time, if nobody fills or changes it before."
+_LAZY_FROM = 1_000
+_HEIGHT_PX = 430
+
+
+@dataclass(frozen=True)
+class OrderSearch:
+    """Which side, and the words that the name must hold."""
+
+    is_buy: bool
+    words: str
+
+
+def search(overview: MarketOverview) -> OrderSearch:
+    """Draw heading and search, and return the choice."""
+    sides = {False: f"Sell ({number(overview.sell_orders)})", True: f"Buy ({number(overview.buy_orders)})"}
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader("Orders", anchor=False)
+        side = st.segmented_control(
+            "Side", list(sides), default=False, required=True, format_func=sides.__getitem__, key="market_stats.side",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        words = st.text_input(
+            "Search", key="market_stats.search", placeholder="Search by name", icon=":material/search:", label_visibility="collapsed"
+        )
+    return OrderSearch(bool(side), words or "")
+
+
+def orders_table(orders: pd.DataFrame) -> pd.DataFrame:
+    """The rows to show: picture, type_name, price, volume_remain, value_isk, expires, days_left."""
+    shown = orders[["type_name", "price", "volume_remain", "value_isk", "expires", "days_left"]]
+    shown.insert(0, "picture", pictures(orders["type_id"], orders["category_id"]))
+    return shown
+
+
+def table(orders: pd.DataFrame, chosen: OrderSearch) -> None:
+    """Draw the orders; many are sent as they are scrolled into view, and sorted by the server."""
+    if orders.empty:
+        side = "buy" if chosen.is_buy else "sell"
+        st.info(f"No {side} order matches “{chosen.words}”." if chosen.words.strip() else f"There are no {side} orders.")
+        return
+    st.dataframe(
+        orders_table(orders),
+        hide_index=True,
+        lazy=len(orders) > _LAZY_FROM,
+        column_config={
+            "picture": columns.picture(),
+            "type_name": columns.name("Item"),
+            "price": columns.price("Price, ISK"),
+            "volume_remain": columns.whole("Units left"),
+            "value_isk": columns.isk("Value, ISK", "Price x units left."),
+            "expires": columns.moment("Expires, EVE", EXPIRES_MADE),
+            "days_left": columns.days("Days left", DAYS_LEFT_MADE),
+        },
+        height=_HEIGHT_PX if len(orders) > 12 else "content",
+        placeholder=columns.MISSING,
+        key="market_stats.orders",
+        alt="Orders on this market",
+    )
+    if chosen.words.strip():
+        st.caption(f"{number(len(orders))} orders match.")
