@@ -18,7 +18,7 @@ from repositories.replicas.sources.remote.packed import RemoteTable
 from repositories.replicas.sources.remote.paging import pages
 from repositories.replicas.sources.remote.schema import TABLES, RemoteSchema, read_schema
 from repositories.replicas.sources.remote.snapshot import Snapshot, patiently
-from repositories.replicas.sources.remote.state import LOG, RemoteState, log_of
+from repositories.replicas.sources.remote.state import LOG, WRITES, RemoteState, log_of
 from repositories.replicas.sources.remote.wire import Patience, Refusal, Statement, Wire
 
 
@@ -72,8 +72,8 @@ class RemoteSource:
         """
         if self._before is None or not (self.served and self.served.current):
             return False
-        result = patiently(self._wire, lambda: self._wire.exchange([LOG], close=True), answered=False)[0][0]
-        self._state = RemoteState(log_of(result), None if isinstance(result, Refusal) else result.write_index)
+        counted, log = patiently(self._wire, lambda: self._wire.exchange([WRITES, LOG], close=True), answered=False)[0]
+        self._state = RemoteState(log_of(log), None if isinstance(counted, Refusal) else counted.write_index)
         if self._state.log and by_its_log:
             return self._state.log == self._before.log
         if not self._state.log and self._before.write_index is None:

@@ -11,6 +11,8 @@ LOG = Statement(
     "FROM updatelog WHERE table_name IS NOT NULL GROUP BY 1"
 )
 
+WRITES = Statement("SELECT 1")  # the answer's `write_index` is what is wanted; a remote may have no log
+
 LogEntry = tuple[str, int, int]
 
 
