@@ -13,6 +13,8 @@ Integers = npt.NDArray[np.int64]
 _WEEKDAYS = np.array([0.92, 0.9, 0.93, 0.97, 1.02, 1.14, 1.22])
 _MEMORY, _SHAKE = 0.94, 0.016
 _TYPICAL_ORDER_ISK = 25e6
+# Units a day from which on nobody can move the price alone, and below which a type may drop out of use.
+_DEEP, _SLOW = 100.0, 0.8
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def demo_history(price: Floats, units: Floats, days: int, until: date, random: n
     course = _course(len(price), days, random)
     volume = _volumes(units, course, dates, random)
     average = price[:, None] * course * random.lognormal(0.0, 0.012, course.shape)
-    average = np.where(random.random(course.shape) < 0.0006, average * random.uniform(2.5, 9.0, course.shape), average)
+    spikes = (random.random(course.shape) < 0.001) & (units < _DEEP)[:, None]
+    average = np.where(spikes, average * random.uniform(2.5, 9.0, course.shape), average)
     spread = np.abs(random.normal(0.0, 0.025, (2, *course.shape)))
     single = volume == 1
     return History(
@@ -88,7 +91,8 @@ def _volumes(units: Floats, course: Floats, dates: list[date], random: np.random
     expected = units[:, None] * (weekday * winter)[None, :] / course * random.lognormal(0.0, 0.35, course.shape)
     expected = expected * np.where(random.random(course.shape) < 0.01, 4.0, 1.0)
     starts = np.where(random.random(len(units)) < 0.03, random.integers(0, len(dates), len(units)), 0)
-    ends = np.where(random.random(len(units)) < 0.03, len(dates) - random.integers(8, 60, len(units)), len(dates))
+    forgotten = (random.random(len(units)) < 0.12) & (units < _SLOW)
+    ends = np.where(forgotten, len(dates) - random.integers(8, 60, len(units)), len(dates))
     place = np.arange(len(dates))[None, :]
     there = (place >= starts[:, None]) & (place < ends[:, None]) & (random.random(course.shape) > 0.012)
     return np.where(there, random.poisson(expected), 0)

@@ -18,7 +18,7 @@ _DURATIONS = np.array([90, 90, 90, 90, 365, 30, 30, 14, 7, 3])
 _OLDEST_DAYS = 80
 _SELL_SHARE, _ROUNDS = 0.79, 4
 _GAPS = 0.06
-_SHIP = 6
+_MATERIAL, _SHIP = 4, 6
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def demo_orders(
 
     `stock` fixes what is for sale of some types, by type id; of the others it follows their sales.
     """
-    amounts = np.where(random.random(len(units)) > _GAPS, _usual_stock(units, random), 0.0).astype(np.int64)
+    gaps = (random.random(len(units)) < _GAPS) & np.array([one.category_id != _MATERIAL for one in items.types])
+    amounts = np.where(gaps, 0.0, _usual_stock(units, random)).astype(np.int64)
     amounts = np.array([stock.get(one.type_id, usual) for one, usual in zip(items.types, amounts.tolist(), strict=True)])
     counts = _counts(items, price * units, amounts, orders, random)
     book = Book([], [], [])
