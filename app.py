@@ -1,4 +1,7 @@
-"""The router: page frame, startup, active market, sidebar, navigation, one error boundary, footer."""
+"""The router: page frame, startup, active market, sidebar, navigation, one error boundary, footer.
+
+The server imports this file once for `app`, and runs it as a script for every click of every visitor.
+"""
 
 from datetime import timedelta
 
@@ -10,14 +13,21 @@ from ui import footer, freshness, layout, sidebar_links, startup_progress
 from ui.boundary import boundary
 from ui.market_selector import render_market_selector
 
-st.set_page_config(page_title="Winter Coalition Market Viewer", page_icon="static/icon.png", layout="wide")
-layout.apply_style()
 
-with boundary():
-    making = startup.making()
-    if making is not None and not making.is_over:
-        startup_progress.show(lambda: None if making.is_over else making.steps)
-        st.stop()
+def draw() -> None:
+    """One run for one visitor."""
+    st.set_page_config(page_title="Winter Coalition Market Viewer", page_icon="static/icon.png", layout="wide")
+    layout.apply_style()
+    with boundary():
+        making = startup.making()
+        if making is not None and not making.is_over:
+            startup_progress.show(lambda: None if making.is_over else making.steps)
+            st.stop()
+        draw_page(making.failures if making is not None else [])
+
+
+def draw_page(failures: list[str]) -> None:
+    """The sidebar and the page; `failures` are the sentences of databases that could not be made."""
     queries.pin_versions()
     market = market_state.follow_url()
     pages = navigation.pages()
@@ -29,7 +39,7 @@ with boundary():
         sidebar_links.show(navigation.links(pages, market.key))
     for sentence in url.take_notices():
         st.warning(sentence)
-    for sentence in making.failures if making is not None else []:
+    for sentence in failures:
         st.error(sentence)
     try:
         with boundary():
@@ -37,3 +47,9 @@ with boundary():
     finally:
         url.flush(navigation.path_of(page))
     footer.show()
+
+
+if __name__ == "__main__":
+    draw()
+else:
+    app = st.App(__file__, lifespan=startup.server_lifespan)

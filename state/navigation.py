@@ -1,5 +1,6 @@
 """The pages, their addresses, and the links between them."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,7 +33,11 @@ class PageLink:
     params: dict[str, str]
 
 
-PAGES = (PageEntry("market_stats", "Market Stats", ":material/candlestick_chart:"),)
+PAGES = (
+    PageEntry("market_stats", "Market Stats", ":material/candlestick_chart:"),
+    PageEntry("doctrine_status", "Doctrine Status", ":material/rocket_launch:"),
+    PageEntry("doctrine_report", "Doctrine Report", ":material/groups:"),
+)
 
 
 def pages() -> Sequence[Page]:
@@ -47,6 +52,21 @@ def pages() -> Sequence[Page]:
         st.Page(default.file, title=default.title, icon=default.icon, url_path=default.path, visibility="hidden"),
         *(st.Page(entry.file, title=entry.title, icon=entry.icon, url_path=entry.path) for entry in others),
     ]
+
+
+def announce() -> None:
+    """Tell the server of the pages before its first visitor.
+
+    Until a script has called `st.navigation`, the server takes each file of `pages/` for a page that runs
+    by itself: the first link after a start would open it without the router.
+    """
+    log = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    level = log.level
+    log.setLevel(logging.ERROR)  # It warns of every call outside a visitor's run, which this one is on purpose.
+    try:
+        st.navigation(pages(), position="hidden")
+    finally:
+        log.setLevel(level)
 
 
 def path_of(page: Page) -> str:

@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -10,6 +12,7 @@ import init_db
 from config import DatabaseConfig, data_dir
 from domain.errors import AppError
 from settings_service import get_settings
+from state import navigation
 
 RETRY_AFTER_S = 60.0
 _GRACE_S = 0.3
@@ -49,6 +52,10 @@ class Making:
         """Whether the attempt has ended, well or not."""
         return self.ended_at is not None
 
+    def seconds_over(self) -> float:
+        """Seconds since the attempt ended; 0 while it runs."""
+        return 0.0 if self.ended_at is None else time.monotonic() - self.ended_at
+
 
 class Attempts:
     """The attempts of this server for one data directory: one at a time, and a new one a while after a failure."""
@@ -58,13 +65,17 @@ class Attempts:
         self._current: Making | None = None
 
     def current(self) -> Making:
-        """The attempt that is running or has just ended; begins one where none has, or the last failed a while ago."""
+        """The attempt that is running or was the last; begins one where none has, or the last failed a while ago."""
         with self._lock:
             last = self._current
-            if last is None or (last.ended_at is not None and time.monotonic() - last.ended_at > RETRY_AFTER_S):
+            if last is None or (last.seconds_over() > RETRY_AFTER_S and not _all_there()):
                 last = self._current = Making()
                 last.start().join(_GRACE_S)
             return last
+
+
+def _all_there() -> bool:
+    return all(DatabaseConfig(alias).path.exists() for alias in get_settings().served_aliases)
 
 
 @st.cache_resource(show_spinner=False)
@@ -78,6 +89,13 @@ def making() -> Making | None:
     Raises:
         SettingsError: settings.toml holds a mistake.
     """
-    if all(DatabaseConfig(alias).path.exists() for alias in get_settings().served_aliases):
-        return None
-    return _attempts(str(data_dir())).current()
+    attempt = _attempts(str(data_dir())).current()
+    return None if attempt.is_over and _all_there() else attempt
+
+
+@asynccontextmanager
+async def server_lifespan(_: object) -> AsyncIterator[None]:
+    """What happens once before the first visitor: the pages are announced, and the databases begin to be made ready."""
+    navigation.announce()
+    threading.Thread(target=making, name="first-attempt", daemon=True).start()
+    yield
