@@ -29,10 +29,11 @@ CREATE TABLE marketorders(order_id integer primary key, is_buy_order boolean, ty
 CREATE TABLE market_history(date datetime, type_id varchar(10), type_name varchar(100), average real, volume int, highest real, lowest real,
     order_count int, timestamp datetime, id integer primary key);
 CREATE TABLE marketstats(type_id integer primary key, total_volume_remain int, min_price real, price real, avg_price real, avg_volume real,
-    group_id int, type_name text, group_name text, category_id int, category_name text, days_remaining real, last_update datetime);
-CREATE TABLE doctrines(id integer primary key autoincrement, fit_id int, ship_id int, ship_name text, hulls int, type_id int, type_name text,
-    fit_qty int, fits_on_mkt real, total_stock int, price real, avg_vol real, days real, group_id int, group_name text, category_id int,
-    category_name text, timestamp datetime);
+    group_id int, type_name text, group_name text, category_id int, category_name text, days_remaining real,
+    last_update datetime);
+CREATE TABLE doctrines(id integer primary key autoincrement, fit_id int, ship_id int, ship_name text, hulls int, type_id int,
+    type_name text, fit_qty int, fits_on_mkt real, total_stock int, price real, avg_vol real, days real, group_id int, group_name text,
+    category_id int, category_name text, timestamp datetime);
 CREATE TABLE doctrine_fits(id integer primary key autoincrement, doctrine_name text, fit_name text, ship_type_id int, doctrine_id int,
     fit_id int, ship_name text, target int, market_flag text default 'primary', friendly_name text);
 CREATE TABLE ship_targets(fit_id integer primary key, fit_name text, ship_id int, ship_name text, ship_target int, created_at datetime);
@@ -45,8 +46,8 @@ CREATE TABLE jita_prices(type_id integer primary key, sell_price real, buy_price
 """
 SHARED_SCHEMA = {
     "sde": """
-CREATE TABLE sdeTypes(typeID integer primary key, typeName text, groupID int, groupName text, categoryID int, categoryName text, volume real,
-    metaGroupID int, metaGroupName text, repackagedVolume real);
+CREATE TABLE sdeTypes(typeID integer primary key, typeName text, groupID int, groupName text, categoryID int, categoryName text,
+    volume real, metaGroupID int, metaGroupName text, repackagedVolume real);
 CREATE TABLE localizations(type_id int, language text, type_name text, primary key(type_id, language));
 CREATE TABLE industryActivity(typeID int, activityID int, time int);
 CREATE TABLE industryActivityMaterials(typeID int, activityID int, materialTypeID int, quantity int);
@@ -57,7 +58,8 @@ CREATE TABLE structures(system text, structure text, system_id int, structure_id
     structure_type text, structure_type_id int, tax real, region text, region_id int);
 CREATE TABLE industry_index(solar_system_id integer primary key, manufacturing real, reaction real);
 CREATE TABLE rigs(type_id integer primary key, type_name text, icon_id int);
-CREATE TABLE builder_costs(type_id integer primary key, total_cost_per_unit real, time_per_unit real, me int, runs int, fetched_at datetime);
+CREATE TABLE builder_costs(type_id integer primary key, total_cost_per_unit real, time_per_unit real, me int, runs int,
+    fetched_at datetime);
 CREATE TABLE updatelog(id integer primary key autoincrement, table_name text, timestamp datetime);
 """,
 }
@@ -170,7 +172,8 @@ class Make(Rows):
     ) -> Self:
         """A fit in a doctrine; the hull is added to its items. `target` goes to both tables unless `ship_target` says otherwise."""
         ship_id, ship_name = ship
-        self.type(ship_id, ship_name, **({} if "group" in self.types.get(ship_id, {}) else {"group": (25, "Frigate"), "category": (6, "Ship")}))
+        described = "group" in self.types.get(ship_id, {})
+        self.type(ship_id, ship_name, group=None if described else (25, "Frigate"), category=None if described else (6, "Ship"))
         if not any(row["fit_id"] == fit_id for row in self.rows.get("doctrines", [])):
             for type_id, quantity in {ship_id: 1, **(items or {})}.items():
                 self.type(type_id)
@@ -233,7 +236,7 @@ class Shared(Rows):
         """The name of a type in another language."""
         return self.add("localizations", type_id=type_id, language=language, type_name=name)
 
-    def structure(self, structure_id: int, name: str, system: Named = (30000240, "System"), type_id: int = 35825, **columns: object) -> Self:
+    def structure(self, structure_id: int, name: str, system: Named = (30000240, "A-1"), type_id: int = 35825, **columns: object) -> Self:
         """A structure to build in; a Raitaru without rigs unless told."""
         kind = {35825: "Raitaru", 35826: "Azbel", 35827: "Sotiyo"}.get(type_id, f"Type {type_id}")
         row = {"rig_1": "0", "rig_2": "0", "rig_3": "0", "tax": 0.01, "region": "Region", "region_id": 10000003, **columns}

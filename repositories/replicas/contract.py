@@ -19,7 +19,7 @@ class Kind:
 
 
 _DAY = "substr({v}, 1, 10)"
-_IS_A_DAY = f"date({_DAY}) = {_DAY}"
+_IS_A_DAY = f"date({_DAY}, '+0 days') = {_DAY}"  # which, unlike date() alone, moves 30 February
 _WHOLE = "CAST(CAST({v} AS INTEGER) AS TEXT)"
 
 INTEGER = Kind("INTEGER", "no whole number", "nullif({v}, '')")
@@ -77,7 +77,8 @@ class Table:
         """The statement that creates the table in a replica."""
         lines = [column.ddl for column in self.columns]
         if len(self.key) == 1:
-            lines = [line + " PRIMARY KEY" if column.name == self.key[0] else line for column, line in zip(self.columns, lines, strict=True)]
+            place = [column.name for column in self.columns].index(self.key[0])
+            lines[place] += " PRIMARY KEY"
             return f"CREATE TABLE {quoted(self.name)} ({', '.join(lines)}) STRICT"
         key = ", ".join(quoted(name) for name in self.key)
         return f"CREATE TABLE {quoted(self.name)} ({', '.join(lines)}, PRIMARY KEY ({key})) WITHOUT ROWID, STRICT"

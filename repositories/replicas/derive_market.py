@@ -99,7 +99,6 @@ FROM market_history CROSS JOIN categorised USING (type_id) GROUP BY date, catego
 _NAMED = (("marketorders", "type_id", "type_name"), ("marketstats", "type_id", "type_name"), ("watchlist", "type_id", "type_name"),
           ("doctrines", "type_id", "type_name"), ("doctrines", "ship_id", "ship_name"), ("doctrine_fits", "ship_type_id", "ship_name"),
           ("ship_targets", "ship_id", "ship_name"), ("module_equivalents", "type_id", "type_name"))  # fmt: skip
-_GROUPED = ("marketstats", "watchlist", "doctrines")
 
 
 def derive(target: sqlite3.Connection, sde: Path) -> list[str]:
@@ -112,7 +111,8 @@ def derive(target: sqlite3.Connection, sde: Path) -> list[str]:
     target.execute(_KNOWN_TYPES)
     _read_facts(target, sde)
     _summarise(target)
-    target.executemany("INSERT INTO equivalent_pool VALUES (?, ?)", pools_of(target.execute("SELECT equiv_group_id, type_id FROM module_equivalents")))
+    members = target.execute("SELECT equiv_group_id, type_id FROM module_equivalents").fetchall()
+    target.executemany("INSERT INTO equivalent_pool VALUES (?, ?)", pools_of(members))
     _fill_in(target)
     for index in schema.MARKET_INDEXES:
         target.execute(index)
@@ -138,11 +138,13 @@ def _summarise(target: sqlite3.Connection) -> None:
 
 def _fill_in(target: sqlite3.Connection) -> None:
     for table, type_id, name in _NAMED:
-        target.execute(
-            f"UPDATE {table} SET {name} = (SELECT s.type_name FROM type_summary s WHERE s.type_id = {table}.{type_id}) WHERE {name} IS NULL"  # noqa: S608
-        )
-    for table in _GROUPED:
-        columns = ("group_id", "group_name", "category_id", "category_name")
-        values = ", ".join(f"{column} = (SELECT s.{column} FROM type_summary s WHERE s.type_id = {table}.type_id)" for column in columns)
-        target.execute(f"UPDATE {table} SET {values} WHERE group_id IS NULL OR category_id IS NULL OR group_name IS NULL OR category_name IS NULL")  # noqa: S608
+        _fill_missing(target, table, name, "type_name", type_id)
+    for table in ("marketstats", "watchlist", "doctrines"):
+        for column in ("group_id", "group_name", "category_id", "category_name"):
+            _fill_missing(target, table, column, column, "type_id")
     target.execute("UPDATE doctrine_fits SET friendly_name = doctrine_name WHERE friendly_name IS NULL")
+
+
+def _fill_missing(target: sqlite3.Connection, table: str, column: str, summary_column: str, type_id: str) -> None:
+    known = f"SELECT s.{summary_column} FROM type_summary s WHERE s.type_id = {table}.{type_id}"  # noqa: S608 - names of this module
+    target.execute(f"UPDATE {table} SET {column} = ({known}) WHERE {column} IS NULL")  # noqa: S608

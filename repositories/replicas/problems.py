@@ -15,7 +15,8 @@ ORDER BY type_id
 
 def of_market(target: sqlite3.Connection) -> list[str]:
     """The problems of a market's data; empty when there are none."""
-    return [*_empty_tables(target), *_unknown_flags(target), *_fits_without_items(target), *_nameless(target)]
+    rules = (_empty_tables, _unknown_flags, _history_of_the_future, _fits_without_items, _nameless)
+    return [problem for rule in rules for problem in rule(target)]
 
 
 def _empty_tables(target: sqlite3.Connection) -> list[str]:
@@ -25,8 +26,16 @@ def _empty_tables(target: sqlite3.Connection) -> list[str]:
 
 def _unknown_flags(target: sqlite3.Connection) -> list[str]:
     known = {*get_market_configs(), "both"}
-    flags = target.execute("SELECT market_flag, count(DISTINCT fit_id) FROM doctrine_fits WHERE market_flag IS NOT NULL GROUP BY market_flag")
-    return [f"{_counted(count, 'doctrine fit has', 'doctrine fits have')} the unknown market flag '{flag}'." for flag, count in flags if flag not in known]
+    flags = target.execute("SELECT market_flag, count(*) FROM doctrine_fits WHERE market_flag IS NOT NULL GROUP BY market_flag").fetchall()
+    unknown = [(flag, count) for flag, count in flags if flag not in known]
+    return [f"{_counted(count, 'doctrine fit has', 'doctrine fits have')} the unknown market flag '{flag}'." for flag, count in unknown]
+
+
+def _history_of_the_future(target: sqlite3.Connection) -> list[str]:
+    """A day that has not been yet would leave the last 30 days empty, which nobody could explain."""
+    newest = target.execute("SELECT max(date) FROM market_history").fetchone()[0]
+    logged = target.execute("SELECT date(max(timestamp)) FROM updatelog").fetchone()[0]
+    return [f"The history runs until {newest}, beyond the last update on {logged}."] if newest and logged and newest > logged else []
 
 
 def _fits_without_items(target: sqlite3.Connection) -> list[str]:

@@ -20,16 +20,16 @@ from settings_service import ROOT, settings_path
 TIME_LIMIT_S = 600.0
 
 
-def run(job: Job, progress: Progress = ignore_progress, time_limit_s: float = TIME_LIMIT_S, **environment: str) -> Built | None:
+def run(job: Job, progress: Progress = ignore_progress, time_limit_s: float = TIME_LIMIT_S) -> Built | None:
     """Has a worker process do a job, and waits for it; None when the remote had nothing new.
 
-    `progress` as in `build`, called in this thread; `environment` is added to the worker's.
+    `progress` as in `build`, called in this thread.
 
     Raises:
         SyncFailed: the replica was not published; the old one is in service and nothing is left of the attempt.
     """
     last: dict[str, Any] = {}
-    with _worker(job, environment) as process, _limited(process, time_limit_s) as expired:
+    with _worker(job) as process, _limited(process, time_limit_s) as expired:
         assert process.stdout is not None  # noqa: S101 - told so above
         for line in process.stdout:
             last = json.loads(line)
@@ -47,10 +47,10 @@ def run(job: Job, progress: Progress = ignore_progress, time_limit_s: float = TI
 
 
 @contextlib.contextmanager
-def _worker(job: Job, environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+def _worker(job: Job) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "repositories.replicas.worker"]
     process = subprocess.Popen(  # noqa: S603 - our own module
-        command, cwd=ROOT, env={**_environment(), **environment}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf8"
+        command, cwd=ROOT, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf8"
     )
     try:
         with process:
@@ -88,7 +88,8 @@ def _limited(process: subprocess.Popen[str], time_limit_s: float) -> Iterator[th
 def _environment() -> dict[str, str]:
     """This process's environment, with the places that the worker must find as we do from another working directory."""
     places = {"MARKET_DATA_DIR": data_dir(), "MARKET_SETTINGS": settings_path(), "MARKET_SECRETS": secrets_path()}
-    return {**os.environ, **{key: str(path.resolve()) for key, path in places.items()}, "PYTHONPATH": str(ROOT)}
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, **{key: str(path.resolve()) for key, path in places.items()}, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _end_of(code: int | None) -> str:

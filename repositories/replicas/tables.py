@@ -189,7 +189,12 @@ SDE_TABLES = (
         (_key("groupID"), Column("categoryID", INTEGER), Column("groupName", TEXT), _optional("published", FLAG)),
         required=False,
     ),
-    Table("invCategories", ("categoryID",), (_key("categoryID"), Column("categoryName", TEXT), _optional("published", FLAG)), required=False),
+    Table(
+        "invCategories",
+        ("categoryID",),
+        (_key("categoryID"), Column("categoryName", TEXT), _optional("published", FLAG)),
+        required=False,
+    ),
     Table(
         "invMetaTypes",
         ("typeID",),

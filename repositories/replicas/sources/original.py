@@ -49,7 +49,8 @@ def _tell_missing(table: Table, columns: Sequence[str], target: sqlite3.Connecti
         if column.essential:
             missing -= _left_out(table, column, quoted(spelling), target, notes)
     if missing > 0:
-        notes.append(f"Table '{table.name}': {missing:,} rows left out, their key ({', '.join(table.key)}) is there more than once.")
+        key = f"the key ({', '.join(table.key)}) is there more than once"
+        notes.append(f"Table '{table.name}': {_counted_rows(missing)} left out, {key}.")
 
 
 def _left_out(table: Table, column: Column, raw: str, target: sqlite3.Connection, notes: list[str]) -> int:
@@ -57,8 +58,12 @@ def _left_out(table: Table, column: Column, raw: str, target: sqlite3.Connection
     rows, with_a_value = target.execute(sql).fetchone()
     if rows:
         reason = f"holds {column.kind.words}" if with_a_value else "is empty"
-        notes.append(f"Table '{table.name}': {rows:,} {'row' if rows == 1 else 'rows'} left out, '{column.name}' {reason} there.")
+        notes.append(f"Table '{table.name}': {_counted_rows(rows)} left out, '{column.name}' {reason} there.")
     return int(rows)
+
+
+def _counted_rows(count: int) -> str:
+    return f"{count:,} {'row' if count == 1 else 'rows'}"
 
 
 def _wrong_value(table: Table, columns: Sequence[str], target: sqlite3.Connection, label: str) -> str | None:
