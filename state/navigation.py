@@ -37,6 +37,7 @@ PAGES = (
     PageEntry("market_stats", "Market Stats", ":material/candlestick_chart:"),
     PageEntry("doctrine_status", "Doctrine Status", ":material/rocket_launch:"),
     PageEntry("doctrine_report", "Doctrine Report", ":material/groups:"),
+    PageEntry("pricer", "Pricer", ":material/calculate:"),
 )
 
 

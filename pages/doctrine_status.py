@@ -1,0 +1,95 @@
+"""Doctrine Status: which fits can be bought complete here, what limits them, and what to bring."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from domain.doctrine_answers import FitStatus
+from domain.doctrine_view import fit_totals, shown_fits
+from domain.market_config import MarketConfig
+from state import choices, get_active_market, tables
+from state import doctrine_choice as choice
+from state import doctrine_queries as queries
+from ui import popovers, restock_list
+from ui.doctrine import filters, fit_head, fit_items, fits_table, restock_scope, totals
+
+KEYS = filters.FilterKeys(choice.DOCTRINE_KEY, choice.STATUS_KEY, choice.GROUP_KEY, choice.MODULE_KEY, choice.MULTIPLIER_KEY)
+MULTIPLIERS = (choice.SMALLEST_MULTIPLIER, choice.LARGEST_MULTIPLIER)
+
+
+def show_fits(fits: Sequence[FitStatus]) -> tuple[int, ...]:
+    """The table of fits; answers the ids of the ticked ones."""
+    ids = [fit.fit_id for fit in fits]
+    limits = [fit.bottleneck.type_id if fit.bottleneck else None for fit in fits]
+    ticked = fits_table.show(
+        fits,
+        tables.ticked(choice.FITS_TABLE, ids),
+        choice.FITS_TABLE,
+        on_open=tables.on_row_button(f"{choice.FITS_TABLE}.open", choice.FIT_KEY, ids),
+        on_item=tables.on_row_button(f"{choice.FITS_TABLE}.item", choice.CARD_KEY, limits),
+    )
+    tables.remember_ticked(choice.FITS_TABLE, ticked)
+    return ticked
+
+
+def show_fit(market: MarketConfig, fit_id: int, multiplier: float, is_here: bool) -> tuple[int, ...]:
+    """The opened fit; answers the type ids of its ticked items."""
+    if not is_here:
+        elsewhere = queries.fit_elsewhere(market, fit_id)
+        if elsewhere is None:
+            choice.give_up_fit()
+            st.rerun()
+        fit_head.elsewhere(elsewhere, market.name, choice.market_names(), "pages/doctrine_status.py")
+        return ()
+    detail = queries.fit_detail(market, fit_id, multiplier)
+    fit_head.show(detail, choices.setter(choice.FIT_KEY, None), choice.PAGE)
+    if not detail.items:
+        st.info("Nothing is known of what this fit consists of.")
+        return ()
+    table, ids = f"{choice.ITEMS_TABLE}.{fit_id}", [item.type_id for item in detail.items]
+    on_item = tables.on_row_button(f"{table}.item", choice.CARD_KEY, ids)
+    ticked = fit_items.show(detail.items, tables.ticked(table, ids), table, on_item)
+    tables.remember_ticked(table, ticked)
+    return ticked
+
+
+def show_restock(
+    market: MarketConfig, fits: Sequence[FitStatus], opened: FitStatus | None, items: tuple[int, ...], multiplier: float
+) -> None:
+    """What to bring for the chosen fits, and for the chosen items of the opened one."""
+    if not fits and not items:
+        restock_scope.nothing_chosen()
+        return
+    restock_scope.describe(fits, len(items), opened.fit_name if opened else None)
+    of_opened = {opened.fit_id: items} if opened and items else {}
+    rows = queries.restock(market, tuple(fit.fit_id for fit in fits), multiplier, of_opened)
+    restock_list.show(rows, market.short_name, choice.PAGE)
+
+
+def show_page(market: MarketConfig) -> None:
+    """1. How bad is it? 2. Every fit. 3. The opened fit. 4. What to bring."""
+    chosen = choice.settle_status(market)
+    with st.sidebar:
+        filters.show(chosen.doctrines, chosen.items, chosen.ship_groups, KEYS, MULTIPLIERS)
+    by_id = {fit.fit_id: fit for fit in chosen.fits}
+    opened = by_id.get(chosen.fit_id) if chosen.fit_id is not None else None
+    if not chosen.fits:
+        st.info(f"No doctrine is staged in {market.name}.")
+        if chosen.fit_id is not None:
+            show_fit(market, chosen.fit_id, chosen.multiplier, is_here=False)
+        return
+    fits = shown_fits(chosen.fits, chosen.filter)
+    totals.show(fit_totals(fits), len(chosen.fits))
+    ticked = show_fits(fits) if fits else totals.nothing_shown()
+    items = show_fit(market, chosen.fit_id, chosen.multiplier, opened is not None) if chosen.fit_id is not None else ()
+    for_all = restock_scope.for_all_shown(len(fits), f"{choice.PAGE}.all")
+    picked = fits if for_all else [fit for fit in fits if fit.fit_id in (ticked or ())]
+    show_restock(market, picked, opened, items, chosen.multiplier)
+    type_id = tables.take(choice.CARD_KEY)
+    if type_id is not None:
+        popovers.show(queries.item_card(market, type_id), market.key, market.short_name)
+
+
+market = get_active_market()
+st.title(f"{market.name} Doctrine Status", anchor=False)
+show_page(market)

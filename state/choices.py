@@ -1,0 +1,66 @@
+"""A page's filters that the address bar carries: bound, and dropped with a notice where what is shown does not know them."""
+
+from collections.abc import Callable, Collection, Hashable
+from typing import TypeVar
+
+import streamlit as st
+
+from state import url
+
+T = TypeVar("T", bound=Hashable)
+
+
+def one_of(name: str, key: str, options: Collection[T], what: str, parse: Callable[[str], T | None]) -> T | None:
+    """One of `options`, or None for all; `what` names the choice in the notice that says it was left out."""
+
+    def known(text: str) -> T | None:
+        value = parse(text)
+        return value if value in options else None
+
+    value = url.bind(name, key, parse=known, default=None)
+    if value is None or value in options:
+        return value
+    url.drop(name, key, None, f"The chosen {what} is not known here; it was left out.")
+    return None
+
+
+def some_of(name: str, key: str, options: Collection[str], what: str) -> list[str]:
+    """Any of `options`, separated by commas in the address; an empty list asks for all."""
+
+    def known(text: str) -> list[str] | None:
+        values = [value for value in text.split(",") if value in options]
+        return values or None
+
+    values: list[str] = url.bind(name, key, parse=known, default=[], encode=",".join)
+    gone = [value for value in values if value not in options]
+    if not gone:
+        return values
+    url.drop(name, key, [], f"The {what} “{gone[0]}” is not known here; it was left out.")
+    return []
+
+
+def number(name: str, key: str, smallest: float, largest: float, default: float) -> float:
+    """A number between `smallest` and `largest`, both included."""
+
+    def known(text: str) -> float | None:
+        try:
+            value = float(text)
+        except ValueError:
+            return None
+        return value if smallest <= value <= largest else None
+
+    return url.bind(name, key, parse=known, default=default, encode=lambda value: f"{value:g}")
+
+
+def setter(key: str, value: object) -> Callable[[], None]:
+    """A callback for a button: puts the value under the session key of a choice."""
+
+    def choose() -> None:
+        st.session_state[key] = value
+
+    return choose
+
+
+def whole(text: str) -> int | None:
+    """The whole number that a text is; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None

@@ -1,0 +1,1 @@
+"""The components of the doctrine pages: answers in, tables and choices out."""

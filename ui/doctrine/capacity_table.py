@@ -1,0 +1,70 @@
+"""Concurrent capacity: a doctrine's fits counted together beside each counted alone, and what they fight over."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from domain.doctrine_answers import ConcurrentCapacity, ConcurrentFit
+from ui import columns
+from ui.markdown import escaped
+from ui.pictures import picture
+from ui.words import names_in_words
+
+_MADE = (
+    "Shared items are given out once: in a first round every fit takes up to its target, largest target first and then as listed; "
+    "in a second round what is left over goes round in the same order. Equivalents are one stock."
+)
+
+
+def capacity_table(fits: Sequence[ConcurrentFit]) -> pd.DataFrame:
+    """The rows as they are shown, in order of priority."""
+    frame = pd.DataFrame(
+        {
+            "picture": [picture(fit.ship_type_id, is_ship=True) if fit.ship_type_id is not None else None for fit in fits],
+            "fit": [fit.fit_name for fit in fits],
+            "ship": [fit.ship_name for fit in fits],
+            "target": [fit.wanted for fit in fits],
+            "alone": [fit.alone for fit in fits],
+            "together": [fit.together for fit in fits],
+            "clash": [fit.clash_item for fit in fits],
+            "with": [names_in_words(fit.clash_with) or None for fit in fits],
+        }
+    )
+    return frame.astype(dict.fromkeys(("target", "alone", "together"), "Int64"))
+
+
+def clash_sentence(capacity: ConcurrentCapacity) -> str:
+    """The first clash in words."""
+    first = capacity.first_clash
+    if first is None:
+        return "Nothing clashes: all fits can be had at once as often as each alone."
+    return (
+        f"They first clash over **{escaped(first.clash_item or '')}**: {escaped(names_in_words(first.clash_with))} take"
+        f"{'s' if len(first.clash_with) == 1 else ''} of it first, "
+        f"and leave {first.together:,} of the {first.alone:,} “{escaped(first.fit_name)}” that there would be alone."
+    )
+
+
+def show(capacity: ConcurrentCapacity) -> None:
+    """Draw the heading, the first clash and the table."""
+    st.subheader("Concurrent capacity", anchor=False, help=_MADE)
+    st.markdown(clash_sentence(capacity))
+    st.dataframe(
+        capacity_table(capacity.fits),
+        column_config={
+            "picture": columns.picture(),
+            "fit": columns.name("Fit", 220),
+            "ship": columns.text("Ship"),
+            "target": columns.whole("Target"),
+            "alone": columns.whole("Alone", "Complete fits when nobody else takes of the stock."),
+            "together": columns.whole("Together", _MADE),
+            "clash": columns.text("Clashes over", "The item that keeps it below the figure alone."),
+            "with": columns.text("Taken by", width=320),
+        },
+        hide_index=True,
+        height="content",
+        placeholder=columns.MISSING,
+        key="doctrine_report.capacity",
+        alt="Fits counted alone and together",
+    )

@@ -1,0 +1,92 @@
+"""The table of fits: one row per fit, ticked for a restock list, clicked to open it or its bottleneck."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from domain.doctrine_answers import FitStatus, LimitingItem
+from ui import columns, status
+from ui.pictures import picture
+
+HEIGHT_PX = 520
+_ROW_PX = 35
+
+
+def fits_table(fits: Sequence[FitStatus]) -> pd.DataFrame:
+    """The rows as they are shown; unknown figures are missing."""
+    limits = [fit.bottleneck for fit in fits]
+    frame = pd.DataFrame(
+        {
+            "picture": [picture(fit.ship_type_id, is_ship=True) if fit.ship_type_id is not None else None for fit in fits],
+            "fit": [fit.fit_name for fit in fits],
+            "group": [fit.ship_group for fit in fits],
+            "ship": [fit.ship_name for fit in fits],
+            "fits": [fit.fits for fit in fits],
+            "hulls": [fit.hulls for fit in fits],
+            "target": [fit.wanted for fit in fits],
+            "share": [None if fit.share is None else fit.share * 100 for fit in fits],
+            "status": status.cells(fit.status for fit in fits),
+            "cost": [fit.cost_isk for fit in fits],
+            "unpriced": [len(fit.unpriced) or None for fit in fits],
+            "bottleneck": [limiting_words(limit) for limit in limits],
+        }
+    )
+    whole = ("fits", "hulls", "target", "unpriced")
+    return frame.astype({**dict.fromkeys(whole, "Int64"), "share": "float64", "cost": "float64"})
+
+
+def limiting_words(limit: LimitingItem | None) -> str | None:
+    """The bottleneck in a few words: how many of which item are missing, or the item alone when none are, or that is unknown."""
+    if limit is None:
+        return None
+    return f"{limit.short:,} × {limit.type_name}" if limit.short else limit.type_name
+
+
+def show(
+    fits: Sequence[FitStatus], ticked: Sequence[int], key: str, on_open: Callable[[], None], on_item: Callable[[], None]
+) -> tuple[int, ...]:
+    """Draw the table and return the ids of the ticked fits; `ticked` are those ticked before.
+
+    A click on a fit's name calls `on_open`, on its bottleneck `on_item`; the buttons' keys are `<key>.open` and `<key>.item`.
+    """
+    ids = [fit.fit_id for fit in fits]
+    frame = fits_table(fits)
+    hidden = () if any(fit.unpriced for fit in fits) else ("unpriced",)
+    event: Any = st.dataframe(
+        frame,
+        column_config=_columns(key, on_open, on_item),
+        column_order=[name for name in frame.columns if name not in hidden],
+        hide_index=True,
+        height=min(HEIGHT_PX, (len(fits) + 1) * _ROW_PX + 3),
+        key=f"{key}.{hash(tuple(ids)):x}",
+        on_select="rerun",
+        selection_mode="multi-row",
+        selection_default={"selection": {"rows": [ids.index(fit_id) for fit_id in ticked]}},
+        placeholder=columns.MISSING,
+        alt="Fits with their stock, target and bottleneck",
+    )
+    return tuple(ids[row] for row in event["selection"]["rows"] if row < len(ids))
+
+
+def _columns(key: str, on_open: Callable[[], None], on_item: Callable[[], None]) -> dict[str, Any]:
+    def button(label: str, width: int, name: str, on_click: Callable[[], None], made: str, pinned: bool = False) -> Any:
+        return st.column_config.ButtonColumn(
+            label, width=width, pinned=pinned, alignment="left", type="tertiary", key=f"{key}.{name}", on_click=on_click, help=made
+        )
+
+    return {
+        "picture": columns.picture(),
+        "fit": button("Fit", 200, "open", on_open, "Click to open the fit.", pinned=True),
+        "group": columns.text("Ship group", width=125),
+        "ship": columns.text("Ship", width=125),
+        "fits": columns.whole("Fits", "Complete fits that the sell orders allow, hull included; equivalents count once."),
+        "hulls": columns.whole("Hulls", "Hulls for sale."),
+        "target": columns.whole("Target", "Complete fits that should be here: the target x the multiplier, in whole fits."),
+        "share": columns.bar("% of target", 100, "%.0f %%", "Fits / (target x multiplier); the bar is full on target, the figure goes on."),
+        "status": status.column(),
+        "cost": columns.isk("ISK per fit", "Quantity x price over all items, at the price of the cheapest equivalent in stock."),
+        "unpriced": columns.whole("No price", "Items without a price: the cost is partial."),
+        "bottleneck": button("Bottleneck", 250, "item", on_item, "The item that limits the fit, and its units missing for the target."),
+    }

@@ -1,0 +1,125 @@
+"""The restock list: what to bring, as a table, as text to paste into the game, and as a file."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from domain.csv_safety import csv_file_name, csv_text
+from domain.multibuy import TYPES_PER_BLOCK, multibuy_blocks
+from domain.restock import RestockRow, Total, restock_totals
+from ui import columns, formatters, key_figures
+from ui.key_figures import KeyFigure
+from ui.markdown import escaped
+from ui.pictures import picture
+from ui.words import counted, names_in_words
+
+_ROW_PX, _MOST_ROWS, _BLOCK_PX = 35, 12, 240
+
+
+def show(rows: Sequence[RestockRow], short_name: str, key: str) -> None:
+    """Draw the list of what is missing in `rows`; `short_name` is the market's, for the heading of its price and the file's name."""
+    missing = [row for row in rows if row.missing > 0]
+    if not missing:
+        st.success("Nothing is missing: the stock covers all of it.", icon=":material/check:")
+        return
+    totals = restock_totals(missing)
+    key_figures.show(
+        [
+            KeyFigure("To bring", counted(totals.types, "type"), "Types of which something is missing.", counted(totals.units, "unit")),
+            _figure("Volume", totals.volume_m3, formatters.volume_m3, "Packaged volume of all that is missing.", "volume"),
+            _figure("At Jita sell", totals.jita_isk, formatters.isk_short, "What is missing x Jita's lowest sell.", "Jita price"),
+            _figure(f"At {short_name} price", totals.local_isk, formatters.isk_short, "What is missing x its price here.", "local price"),
+        ]
+    )
+    table, paste = st.columns([3, 2])
+    with table:
+        _table(missing, short_name)
+        for words, total in (
+            ("No volume", totals.volume_m3),
+            ("No Jita price", totals.jita_isk),
+            (f"No {short_name} price", totals.local_isk),
+        ):
+            if total.unknown:
+                st.caption(escaped(f"{words}: {names_in_words(total.unknown)}."))
+    with paste:
+        _blocks(missing)
+        st.download_button(
+            "CSV",
+            data=lambda: restock_csv(missing, short_name).encode(),
+            file_name=csv_file_name(short_name, "restock", datetime.now(UTC)),
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"{key}.csv",
+        )
+
+
+def restock_csv(rows: Sequence[RestockRow], short_name: str) -> str:
+    """The list as a CSV file; unknown figures are empty."""
+    local = f"{short_name} price"
+    heading = ("Item", "Type ID", "To bring", "Needed", "Stock", "Stock with equivalents", "m3 each", "m3", "Jita sell", "Jita sell total")
+    return csv_text((*heading, local, f"{local} total"), (_csv_row(row) for row in rows))
+
+
+def _csv_row(row: RestockRow) -> tuple[object, ...]:
+    units = (row.missing, row.needed, row.stock_own, row.stock_pooled)
+    sums = [figure for each in (row.volume_m3, row.jita_sell, row.local_price) for figure in (each, _times(row, each))]
+    return (row.type_name, row.type_id, *units, *sums)
+
+
+def restock_table(rows: Sequence[RestockRow]) -> pd.DataFrame:
+    """The rows as they are shown; unknown figures are missing."""
+    frame = pd.DataFrame(
+        {
+            "picture": [picture(row.type_id) for row in rows],
+            "item": [row.type_name for row in rows],
+            "missing": [row.missing for row in rows],
+            "needed": [row.needed for row in rows],
+            "pooled": [row.stock_pooled for row in rows],
+            "volume": [_times(row, row.volume_m3) for row in rows],
+            "jita": [_times(row, row.jita_sell) for row in rows],
+            "local": [_times(row, row.local_price) for row in rows],
+        }
+    )
+    return frame.astype(dict.fromkeys(("volume", "jita", "local"), "float64"))
+
+
+def _times(row: RestockRow, each: float | None) -> float | None:
+    return None if each is None else row.missing * each
+
+
+def _figure(label: str, total: Total, words: Any, made: str, lacking: str) -> KeyFigure:
+    count = len(total.unknown)
+    second = f"partial: {count:,} without {lacking}" if count else None
+    return KeyFigure(label, words(total.value), made, second)
+
+
+def _table(rows: Sequence[RestockRow], short_name: str) -> None:
+    st.dataframe(
+        restock_table(rows),
+        column_config={
+            "picture": columns.picture(),
+            "item": columns.name("Item", 230),
+            "missing": columns.whole("To bring", "Units missing until everything chosen is complete together."),
+            "needed": columns.whole("Needed", "Units that everything chosen needs together."),
+            "pooled": columns.whole("In stock", "Units for sale, equivalents included."),
+            "volume": columns.days("m³", "Packaged volume of what is to bring."),
+            "jita": columns.isk("At Jita sell"),
+            "local": columns.isk(f"At {short_name} price"),
+        },
+        hide_index=True,
+        height=(min(len(rows), _MOST_ROWS) + 1) * _ROW_PX + 3,
+        placeholder=columns.MISSING,
+        alt="What to bring",
+    )
+
+
+def _blocks(rows: Sequence[RestockRow]) -> None:
+    blocks = multibuy_blocks((row.type_name, row.missing) for row in rows)
+    for number, block in enumerate(blocks, start=1):
+        part = f", block {number} of {len(blocks)}: the game takes {TYPES_PER_BLOCK} types at a time" if len(blocks) > 1 else ""
+        st.caption(f"Multibuy{part}")
+        st.code(block, language=None, height=_BLOCK_PX if block.count("\n") > 8 else "content")
