@@ -14,7 +14,7 @@ import psutil
 
 from settings_service import ROOT
 
-PRODUCTION_SCALE = "3"
+PRODUCTION_SCALE = "2"
 
 
 def make_demo(data_dir: Path) -> float:
