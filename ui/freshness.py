@@ -26,5 +26,5 @@ def show(freshness: Freshness, stale_after: timedelta) -> None:
     source = _SOURCE_WORDS[freshness.source]
     details = f"Orders as of {formatters.eve_time(freshness.data_at)}, from {freshness.source_detail}. EVE time is UTC."
     if freshness.is_stale(now, stale_after):
-        words = f":orange[:material/schedule: Old data: {words[0].lower()}{words[1:]}]"
-    st.caption(f"{words} · {source}", help="\n\n".join((details, *freshness.problems)))
+        words = f":orange[:material/schedule: **Old data**, {words[0].lower()}{words[1:]}]"
+    st.markdown(f":small[{words} · {source}]", help="\n\n".join((details, *freshness.problems)))
