@@ -21,6 +21,15 @@ class JitaPrice:
 
 
 @dataclass(frozen=True, slots=True)
+class JitaAnswer:
+    """What a service says now: prices by type_id, how many types it is still asked for, and why others are not known."""
+
+    prices: Mapping[int, JitaPrice] = field(default_factory=dict)
+    waiting: int = 0
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TypeOnMarket:
     """A type on one market. Prices are ISK per unit, `volume_m3` is packaged, `stock` is units for sale; None is unknown.
 
@@ -56,6 +65,14 @@ class MarketSnapshot:
     def type(self, type_id: int) -> TypeOnMarket:
         """The type; without a name and unknown in all figures when nobody knows it."""
         return self.types.get(type_id) or TypeOnMarket(type_id, f"Type {type_id}")
+
+    def without_jita(self, type_ids: Iterable[int]) -> tuple[int, ...]:
+        """Those of the types, of which the market's own database has no Jita sell price, that exist."""
+        return tuple(type_id for type_id in type_ids if type_id in self.types and self.types[type_id].jita.sell is None)
+
+    def unknown(self, type_ids: Iterable[int]) -> tuple[int, ...]:
+        """Those of the types that nobody knows."""
+        return tuple(type_id for type_id in type_ids if type_id not in self.types)
 
     def stock(self, with_equivalents: bool) -> PooledStock:
         """What is for sale, pooled over equivalents or each type for itself."""
@@ -122,7 +139,7 @@ class PricedItem:
             "Volume m³": self.total(self.found.volume_m3),
             "Sold per Day": self.found.avg_daily_volume,
             "Days of Stock": self.found.days_of_stock,
-            "Doctrine Fits": len(self.doctrine_fits),
+            "Doctrine Fits": ", ".join(self.doctrine_fits),
         }
 
 

@@ -3,22 +3,12 @@
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from domain.errors import DataUnavailable
-from domain.pricer import JitaPrice
+from domain.pricer import JitaAnswer, JitaPrice
 
 PAUSE_AFTER_FAILURE_S = 60.0
 MOST_WAITING = 20_000
-
-
-@dataclass(frozen=True)
-class JitaAnswer:
-    """What is known now: prices by type_id, how many types are still being fetched, and why the others are not known."""
-
-    prices: Mapping[int, JitaPrice]
-    waiting: int = 0
-    failure: str | None = None
 
 
 class JitaPrices:

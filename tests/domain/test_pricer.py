@@ -51,7 +51,7 @@ def test_an_item_is_named_locally_and_multiplied():
         "Volume m³": 30.0,
         "Sold per Day": None,
         "Days of Stock": None,
-        "Doctrine Fits": 2,
+        "Doctrine Fits": "Tackle, Brawler",
     }
 
 

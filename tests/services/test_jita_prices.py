@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from domain.errors import DataUnavailable
-from domain.pricer import JitaPrice
-from services.jita_prices import PAUSE_AFTER_FAILURE_S, JitaAnswer, JitaPrices
+from domain.pricer import JitaAnswer, JitaPrice
+from services.jita_prices import PAUSE_AFTER_FAILURE_S, JitaPrices
 
 
 class FakeService:
