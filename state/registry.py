@@ -12,12 +12,15 @@ from repositories.blueprint_repo import BlueprintRepository
 from repositories.build_cost_repo import BuildCostRepository
 from repositories.build_price_repo import BuildPriceRepository
 from repositories.doctrine_repo import DoctrineRepository
+from repositories.low_stock_repo import LowStockRepository
 from repositories.market_orders_repo import MarketOrdersRepository
 from repositories.market_repo import MarketRepository
 from repositories.pricer_repo import PricerRepository
 from repositories.reading import ReplicaReader
 from services.build_cost_service import BuildCostService
 from services.doctrine_service import DoctrineService
+from services.export_service import ExportService
+from services.low_stock_service import LowStockService
 from services.market_service import MarketService
 from services.pricer_service import PricerService
 from settings_service import get_settings
@@ -33,6 +36,16 @@ def get_doctrine_service(market: MarketConfig) -> DoctrineService:
     """What of its doctrines `market` holds."""
     settings = get_settings()
     return DoctrineService(market, DoctrineRepository(ReplicaReader(market.database_alias)), settings.ship_roles, settings.markets)
+
+
+def get_low_stock_service(market: MarketConfig) -> LowStockService:
+    """What `market` should hold, and how long it lasts."""
+    return LowStockService(LowStockRepository(ReplicaReader(market.database_alias)), get_doctrine_service(market))
+
+
+def get_export_service(market: MarketConfig) -> ExportService:
+    """The files about `market` that are worked out."""
+    return ExportService(get_doctrine_service(market), get_low_stock_service(market))
 
 
 def get_build_cost_service(market: MarketConfig) -> BuildCostService:
