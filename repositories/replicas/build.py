@@ -80,7 +80,7 @@ def _draft(alias: str, draft: Path, source: Source, progress: Progress) -> Built
 def _open_draft(draft: Path) -> sqlite3.Connection:
     target = sqlite3.connect(draft, isolation_level=None, uri=True)
     for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536"):
-        target.execute(f"PRAGMA {setting}")
+        target.execute(f"PRAGMA main.{setting}")
     return target
 
 

@@ -24,7 +24,7 @@ _WHOLE = "CAST(CAST({v} AS INTEGER) AS TEXT)"
 
 INTEGER = Kind("INTEGER", "no whole number", "nullif({v}, '')")
 REAL = Kind("REAL", "no number", "nullif({v}, '')", check="abs({c}) < 1e300")
-TEXT = Kind("TEXT", "no text", "nullif(trim({v}), '')")
+TEXT = Kind("TEXT", "no text", "CASE WHEN typeof({v}) = 'blob' THEN {v} ELSE nullif(trim({v}), '') END")
 FLAG = Kind("INTEGER", "neither 0 nor 1", "CASE lower({v}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE {v} END", check="{c} IN (0, 1)")
 MOMENT = Kind(
     "TEXT",

@@ -62,7 +62,8 @@ def test_history_beyond_the_last_update_is_told(tmp_path: Path) -> None:
 
 
 def test_history_of_no_type_is_left_out_and_told(tmp_path: Path) -> None:
-    found = rebuilt_with(tmp_path, lambda c: c.execute("INSERT INTO market_history (date, type_id) VALUES ('2026-11-01', 'x12'), ('2026-11-02', '')"))
+    rows = "('2026-11-01', 'x12'), ('2026-11-02', '')"
+    found = rebuilt_with(tmp_path, lambda c: c.execute(f"INSERT INTO market_history (date, type_id) VALUES {rows}"))
     assert found == ("Table 'market_history': 2 rows left out, 'type_id' holds no number there.",)
 
 
