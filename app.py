@@ -34,8 +34,7 @@ def draw_page(failures: list[str]) -> None:
     page = st.navigation(pages, position="hidden")
     with st.sidebar:
         render_market_selector(get_market_configs(), market_state.SELECTOR_KEY)
-        with boundary():
-            freshness.show(queries.freshness(market), timedelta(minutes=get_settings().stale_after_minutes))
+        freshness.show(queries.find_freshness(market), timedelta(minutes=get_settings().stale_after_minutes))
         sidebar_links.show(navigation.links(pages, market.key))
     for sentence in url.take_notices():
         st.warning(sentence)

@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 import sync_state
-from domain.errors import ReplicaReplaced
+from domain.errors import DataUnavailable, ReplicaReplaced
 from domain.freshness import Freshness
 from domain.market_config import MarketConfig
 from repositories.reading import replica_version
@@ -67,6 +67,13 @@ def replica_read(
 
 
 @replica_read(max_entries=32)
-def freshness(market: MarketConfig) -> Freshness:
-    """How old the market's orders are, and where they come from."""
+def _freshness(market: MarketConfig) -> Freshness:
     return sync_state.freshness(market.database_alias)
+
+
+def find_freshness(market: MarketConfig) -> Freshness | None:
+    """How old the market's orders are, and where they come from; None when its data cannot be read, as the page then says."""
+    try:
+        return _freshness(market)
+    except DataUnavailable:
+        return None

@@ -38,7 +38,7 @@ class Making:
 
     def _run(self) -> None:
         try:
-            self.failures = init_db.make_ready(self._note)
+            self.failures = list(dict.fromkeys(init_db.make_ready(self._note)))
         except AppError as error:
             self.failures = [str(error)]
         finally:

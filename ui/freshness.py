@@ -19,8 +19,11 @@ def sentence(freshness: Freshness, now: datetime) -> str:
     return f"Updated {formatters.age(moment, now)}, {clock}"
 
 
-def show(freshness: Freshness, stale_after: timedelta) -> None:
-    """Draw age and source; old orders stand in the attention colour, with the word "old"."""
+def show(freshness: Freshness | None, stale_after: timedelta) -> None:
+    """Draw age and source; old orders stand in the attention colour, with the word "old". None is data that cannot be read."""
+    if freshness is None:
+        st.markdown(":red[:material/error:] :small[No data that can be read]")
+        return
     now = datetime.now(UTC).replace(tzinfo=None)
     words = sentence(freshness, now)
     source = _SOURCE_WORDS[freshness.source]
