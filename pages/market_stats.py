@@ -63,12 +63,13 @@ def show_orders(market: MarketConfig, overview: MarketOverview, category_id: int
 def show_item(market: MarketConfig, item: TypeFigures) -> None:
     """1. What does it cost, and how long does it last? 2. Who sells and buys? 3. How did the price go? 4. Who needs it?"""
     item_head.show(item)
+    book = queries.order_book(market, item.type_id, item.jita_sell)
     orders, depth = st.columns([2, 3], gap="medium")
     with orders:
-        item_orders.show("Sell orders", queries.type_orders(market, item.type_id, is_buy=False), "Nobody sells it here.")
-        item_orders.show("Buy orders", queries.type_orders(market, item.type_id, is_buy=True), "Nobody buys it here.")
+        item_orders.show("Sell orders", book.sell, "Nobody sells it here.")
+        item_orders.show("Buy orders", book.buy, "Nobody buys it here.")
     with depth:
-        item_charts.depth(queries.depth(market, item.type_id, item.jita_sell), item)
+        item_charts.depth(book.depth, item)
     show_history(market, item.type_id)
     fit_uses.show(item, queries.fits_using(market, item.type_id), market.name)
 

@@ -1,5 +1,6 @@
 """What a market holds and trades: its figures, its ISK volume, its orders, and one type in depth."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
@@ -12,6 +13,15 @@ from domain.market_figures import DAYS_COMPARED, MarketOverview, TypeFigures
 from domain.price_history import HistoryDay, HistoryRange, PriceHistory, price_history
 
 TOP_LENGTH = 10
+
+
+@dataclass(frozen=True)
+class OrderBook:
+    """The orders of one type, each side with its best price first: price, volume_remain, expires, value_isk, days_left."""
+
+    sell: pd.DataFrame
+    buy: pd.DataFrame
+    depth: Depth
 
 
 class Types(Protocol):
@@ -32,7 +42,7 @@ class Orders(Protocol):
     """What the service asks of the orders repository."""
 
     def list_orders(self, is_buy: bool, category_id: int | None = None) -> pd.DataFrame: ...
-    def list_type_orders(self, type_id: int, is_buy: bool) -> pd.DataFrame: ...
+    def list_type_orders(self, type_id: int) -> pd.DataFrame: ...
 
 
 class MarketService:
@@ -96,7 +106,10 @@ class MarketService:
         return self._types.list_most_traded(by, days, category_id, TOP_LENGTH)
 
     def orders(self, is_buy: bool, category_id: int | None = None) -> pd.DataFrame:
-        """All orders of one side, by name of the type, the best price first; columns as `with_days_left` says."""
+        """All orders of one side, by name of the type, the best price first.
+
+        Columns: type_id, type_name, category_id, price (ISK), volume_remain (units), expires (naive UTC), value_isk, days_left.
+        """
         return with_days_left(self._orders.list_orders(is_buy, category_id), self._types.find_data_time())
 
     def type_figures(self, type_id: int) -> TypeFigures:
@@ -107,14 +120,12 @@ class MarketService:
         """
         return self._types.get_type(type_id)
 
-    def type_orders(self, type_id: int, is_buy: bool) -> pd.DataFrame:
-        """The orders of one type on one side, the best price first; columns as `with_days_left` says."""
-        return with_days_left(self._orders.list_type_orders(type_id, is_buy), self._types.find_data_time())
-
-    def depth(self, type_id: int, jita_sell: float | None) -> Depth:
-        """How many units of a type are for sale up to each price."""
-        orders = self._orders.list_type_orders(type_id, is_buy=False)
-        return sell_depth(zip(orders["price"].tolist(), orders["volume_remain"].tolist(), strict=True), jita_sell)
+    def order_book(self, type_id: int, jita_sell: float | None) -> OrderBook:
+        """The orders of one type on both sides, and the depth of the sell side, seen against Jita's price."""
+        orders = with_days_left(self._orders.list_type_orders(type_id), self._types.find_data_time())
+        sell, buy = orders[~orders["is_buy_order"]], orders[orders["is_buy_order"]].iloc[::-1]
+        offers = zip(sell["price"].tolist(), sell["volume_remain"].tolist(), strict=True)
+        return OrderBook(sell, buy, sell_depth(offers, jita_sell))
 
     def price_history(self, type_id: int, shown: HistoryRange) -> PriceHistory | None:
         """The prices and sales of one type; None when the type was never sold in the market's history."""

@@ -5,13 +5,12 @@ from typing import Literal
 
 import pandas as pd
 
-from domain.depth import Depth
 from domain.doctrine_answers import FitUse
 from domain.isk_volume import VolumeOptions, VolumeSeries
 from domain.market_config import MarketConfig
 from domain.market_figures import MarketOverview, TypeFigures
 from domain.price_history import HistoryRange, PriceHistory
-from services.market_service import matching
+from services.market_service import OrderBook, matching
 from state import registry
 from state.queries import replica_read
 
@@ -69,15 +68,9 @@ def type_figures(market: MarketConfig, type_id: int) -> TypeFigures:
 
 
 @replica_read(max_entries=512)
-def type_orders(market: MarketConfig, type_id: int, is_buy: bool) -> pd.DataFrame:
-    """The orders of one type on one side; columns as the service says."""
-    return registry.get_market_service(market).type_orders(type_id, is_buy)
-
-
-@replica_read(max_entries=512)
-def depth(market: MarketConfig, type_id: int, jita_sell: float | None) -> Depth:
-    """How many units of a type are for sale up to each price."""
-    return registry.get_market_service(market).depth(type_id, jita_sell)
+def order_book(market: MarketConfig, type_id: int, jita_sell: float | None) -> OrderBook:
+    """The orders of one type on both sides, and the depth of the sell side, seen against Jita's price."""
+    return registry.get_market_service(market).order_book(type_id, jita_sell)
 
 
 @replica_read(max_entries=512)

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 UNKNOWN = "–"
-_SHORT_STEPS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
+_SHORT_STEPS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e4, "K"))
+_UNIT = {"T": 1e12, "B": 1e9, "M": 1e6, "K": 1e3}
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
@@ -16,13 +17,13 @@ def is_unknown(value: Any) -> bool:
 
 
 def isk_short(value: float | None) -> str:
-    """ISK in three figures and a letter: 1.23B, 45.6M, 789K; below a thousand to two decimals."""
+    """ISK in three figures and a letter: 1.23B, 45.6M, 789K; below ten thousand to two decimals, as prices of ammunition need."""
     if value is None or is_unknown(value):
         return UNKNOWN
     for step, letter in _SHORT_STEPS:
         # A figure that would round up to 1,000 of a smaller unit belongs to the larger one.
         if abs(value) >= step * 0.9995:
-            return f"{_three_figures(value / step)}{letter}"
+            return f"{_three_figures(value / _UNIT[letter])}{letter}"
     return f"{value:,.2f}"
 
 

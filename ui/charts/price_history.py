@@ -1,5 +1,6 @@
 """The price history of a type over the units sold."""
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
@@ -22,7 +23,7 @@ def price_history_figure(history: PriceHistory, height: int = 420) -> go.Figure:
         height,
         hoversubplots="axis",
         legend={**frame.LEGEND, "traceorder": "normal"},
-        xaxis=frame.axis(range=[history.first_day, history.last_day], anchor="y2", hoverformat="%a %Y-%m-%d", showgrid=False),
+        xaxis=frame.axis(range=_whole_days(history), anchor="y2", hoverformat="%a %Y-%m-%d", showgrid=False),
         yaxis=frame.axis("ISK", domain=_PRICE_DOMAIN, range=_price_range(history)),
         yaxis2=frame.axis("units", domain=_UNITS_DOMAIN, rangemode="tozero", nticks=3),
     )
@@ -87,6 +88,11 @@ def _units(history: PriceHistory, days: Any) -> Any:
         marker={"color": CHART[9]},
         yaxis="y2",
     )
+
+
+def _whole_days(history: PriceHistory) -> list[datetime]:
+    half = timedelta(hours=12)
+    return [datetime.combine(history.first_day, time()) - half, datetime.combine(history.last_day, time()) + half]
 
 
 def _price_range(history: PriceHistory) -> list[float] | None:

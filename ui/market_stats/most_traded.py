@@ -35,8 +35,8 @@ def ranking() -> Ranking:
 
 
 def most_traded_table(types: pd.DataFrame, by: Literal["isk", "units"]) -> pd.DataFrame:
-    """The rows to show: picture, type_name, and isk or units."""
-    shown = types[["type_name", by]]
+    """The rows to show: picture, type_name, and isk (in millions) or units."""
+    shown = types[["type_name"]].assign(**{by: types[by] / 1e6 if by == "isk" else types[by]})
     shown.insert(0, "picture", pictures(types["type_id"], types["category_id"]))
     return shown
 
@@ -46,11 +46,12 @@ def table(types: pd.DataFrame, chosen: Ranking) -> None:
     if types.empty:
         st.info(f"Nothing was sold in the last {chosen.days} days of the history.")
         return
+    rows = most_traded_table(types, chosen.by)
     made = f"The last {chosen.days} days of the history, which is that of the region."
-    largest = float(types[chosen.by].max())
-    bar = columns.bar("ISK" if chosen.by == "isk" else "Units", largest, "%,.0f" if chosen.by == "isk" else "%,d", made)
+    label, pattern = ("ISK, millions", "%,.0f") if chosen.by == "isk" else ("Units", "%,d")
+    bar = columns.bar(label, float(rows[chosen.by].max()), pattern, made)
     st.dataframe(
-        most_traded_table(types, chosen.by),
+        rows,
         hide_index=True,
         column_config={"picture": columns.picture(), "type_name": columns.name("Item", width=185), chosen.by: bar},
         height="content",
