@@ -5,7 +5,7 @@ and counted at its cost per unit: the whole is then what was used up, not what w
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.industry import (
@@ -55,8 +55,8 @@ class Component:
     """One type of the plan.
 
     `needed` units go into the jobs above it. `buy_isk` and `build_isk` are per unit, None where there is no price or no way
-    to build; `job`, `fees` and `place` are there when it is built. `is_complete` is false where something below has no price,
-    and `unit_isk` then holds the known part.
+    to build; for what is bought, `build_isk` is an estimate. `job`, `fees` and `place` are there when it is built.
+    `is_complete` is false where something below has no price, and `unit_isk` then holds the known part.
     """
 
     type_id: int
@@ -147,16 +147,15 @@ class BuildPlan:
 
 @dataclass(frozen=True)
 class _Choice:
-    """The cost of one unit as far as it is known, and the way to get it: a place to build at, or None to buy."""
+    """The cost of one unit as far as it is known, and the way to get it: a place to build at, or None to buy.
+
+    `build_isk` is what building it would cost, None where that is not known in full.
+    """
 
     unit_isk: float
     is_complete: bool
     place: Place | None = None
-
-    @property
-    def rank(self) -> tuple[bool, float]:
-        """The lower the better: what is known in full comes first."""
-        return (not self.is_complete, self.unit_isk)
+    build_isk: float | None = None
 
 
 @dataclass(frozen=True)
@@ -175,15 +174,20 @@ def plan_build(
     A type that needs itself, directly or through others, is bought where the circle would close. A type without a price is
     built where that is possible, and one that can be had neither way is `missing`.
     """
-    barred = set(keep_buying)
+    never = set(keep_buying)
+    graph = _graph([type_id for type_id, _ in materials], {k: v for k, v in recipes.items() if k not in never})
+    too_dear: dict[int, float] = {}
     while True:
-        graph = _graph([type_id for type_id, _ in materials], {k: v for k, v in recipes.items() if k not in barred})
-        components = _settle(materials, graph, _choices(graph, market), market, skills)
-        dearer = {one.type_id for one in components.values() if one.is_built and one.buy_isk is not None and one.unit_isk > one.buy_isk}
+        components = _settle(materials, graph, _choices(graph, market, too_dear), market, skills)
+        dearer = {
+            one.type_id: one.unit_isk
+            for one in components.values()
+            if one.is_built and one.buy_isk is not None and one.unit_isk > one.buy_isk
+        }
         if not dearer:
             return BuildPlan(tuple(materials), components)
         # Rounding up in a small job made these dearer than the market after all.
-        barred |= dearer
+        too_dear |= dearer
 
 
 def _graph(roots: Sequence[int], recipes: Mapping[int, Recipe]) -> _Graph:
@@ -214,17 +218,25 @@ def _children(type_id: int, recipes: Mapping[int, Recipe]) -> tuple[int, ...]:
     return tuple(child for child, _ in recipe.blueprint.materials) if recipe else ()
 
 
-def _choices(graph: _Graph, market: Market) -> dict[int, _Choice]:
-    """Buy or build, and where, by the cost of a unit without any rounding up: no real job is cheaper than that."""
+def _choices(graph: _Graph, market: Market, too_dear: Mapping[int, float]) -> dict[int, _Choice]:
+    """Buy or build, and where, by the cost of a unit without any rounding up: no real job is cheaper than that.
+
+    `too_dear` holds the types that turned out to cost more to build than to buy, and what they cost.
+    """
     choices: dict[int, _Choice] = {}
     for type_id in reversed(graph.order):
-        price = market.price_isk.get(type_id)
-        ways = [_Choice(price, True)] if price is not None else []
-        recipe = graph.recipes.get(type_id)
-        if recipe:
-            ways += [_estimate(recipe, place, choices, market) for place in recipe.places]
-        choices[type_id] = min(ways, key=lambda way: way.rank, default=_Choice(0.0, False))
+        price, recipe = market.price_isk.get(type_id), graph.recipes.get(type_id)
+        built = min((_estimate(recipe, place, choices, market) for place in recipe.places), key=_rank) if recipe else None
+        bought = _Choice(price or 0.0, price is not None)
+        best = bought if built is None or type_id in too_dear else min(bought, built, key=_rank) if bought.is_complete else built
+        known = built.unit_isk if built and built.is_complete else None
+        choices[type_id] = replace(best, build_isk=too_dear.get(type_id, known))
     return choices
+
+
+def _rank(choice: _Choice) -> tuple[bool, float]:
+    """The lower the better: what is known in full comes first."""
+    return not choice.is_complete, choice.unit_isk
 
 
 def _estimate(recipe: Recipe, place: Place, choices: Mapping[int, _Choice], market: Market) -> _Choice:
@@ -256,7 +268,7 @@ def _settle(
     components: dict[int, Component] = {}
     for type_id in reversed(graph.order):
         if needed.get(type_id):
-            components[type_id] = _component(type_id, needed[type_id], jobs.get(type_id), choices[type_id].place, components, market)
+            components[type_id] = _component(type_id, needed[type_id], jobs.get(type_id), choices[type_id], components, market)
     return {type_id: components[type_id] for type_id in graph.order if type_id in components}
 
 
@@ -266,11 +278,12 @@ def _add(needed: dict[int, int], materials: Iterable[tuple[int, int]]) -> None:
 
 
 def _component(
-    type_id: int, needed: int, job: Job | None, place: Place | None, below: Mapping[int, Component], market: Market
+    type_id: int, needed: int, job: Job | None, choice: _Choice, below: Mapping[int, Component], market: Market
 ) -> Component:
     price = market.price_isk.get(type_id)
+    place = choice.place
     if job is None or place is None:
-        return Component(type_id, needed, price or 0.0, price is not None, price, None)
+        return Component(type_id, needed, price or 0.0, price is not None, price, choice.build_isk)
     value, _ = item_value_isk(job.blueprint, job.runs, market.adjusted_isk)
     fees = job_fees(value, place.modifiers)
     unit = (sum(below[child].unit_isk * quantity for child, quantity in job.materials) + fees.total_isk) / job.produced

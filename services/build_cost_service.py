@@ -112,6 +112,12 @@ class BuildCostService:
         blueprint = self._blueprints.find_blueprint(type_id)
         return self._efficiency(blueprint, self._blueprints.list_types([type_id]).get(type_id)) if blueprint else (0, 0)
 
+    def refusal(self, type_id: int) -> str:
+        """The sentence for a type that nothing makes."""
+        known = self._blueprints.list_types([type_id]).get(type_id)
+        name = known.name if known else f"The type {type_id}"
+        return f"{name} cannot be built: no blueprint and no reaction makes it."
+
     def quote(self, request: BuildRequest) -> BuildQuote:
         """What the request costs in each structure that can build it.
 
@@ -153,9 +159,7 @@ class BuildCostService:
             one = self._blueprints.find_blueprint(request.type_id)
             found = {request.type_id: one} if one else {}
         if request.type_id not in found:
-            known = self._blueprints.list_types([request.type_id]).get(request.type_id)
-            name = known.name if known else f"The type {request.type_id}"
-            raise NotFound(f"{name} cannot be built: no blueprint and no reaction makes it.")
+            raise NotFound(self.refusal(request.type_id))
         return found
 
     def _adjusted_isk(self, prices: Mapping[int, TypePrices]) -> tuple[Mapping[int, float], Sourced]:

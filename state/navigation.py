@@ -38,6 +38,7 @@ PAGES = (
     PageEntry("doctrine_status", "Doctrine Status", ":material/rocket_launch:"),
     PageEntry("doctrine_report", "Doctrine Report", ":material/groups:"),
     PageEntry("pricer", "Pricer", ":material/calculate:"),
+    PageEntry("build_costs", "Build Costs", ":material/precision_manufacturing:"),
 )
 
 
