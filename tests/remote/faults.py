@@ -137,7 +137,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _ask_upstream(self, request: bytes) -> tuple[int, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.server.upstream_port, timeout=30)
         try:
-            kept = {name: value for name, value in self.headers.items() if name.lower() in ("authorization", "content-type", "accept-encoding")}
+            kept = {
+                name: value for name, value in self.headers.items() if name.lower() in ("authorization", "content-type", "accept-encoding")
+            }
             connection.request("POST", self.path, request, kept)
             response = connection.getresponse()
             return response.status, response.read()

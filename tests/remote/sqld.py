@@ -56,8 +56,7 @@ class Sqld:
 
     def __init__(self, directory: Path, database: Path | None = None, keys: Keys | None = None) -> None:
         self.directory = directory
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self._set_port()
         self.process: subprocess.Popen[bytes] | None = None
         self._keys = keys
         directory.mkdir(parents=True, exist_ok=True)
@@ -65,7 +64,14 @@ class Sqld:
             self._adopt(database)
 
     def start(self) -> Self:
-        """Starts the server, and returns when it answers."""
+        """Starts the server, and returns when it answers; a port that somebody took in the meantime is changed for another."""
+        for _ in range(3):
+            if self._try_to_start():
+                return self
+            self._set_port()
+        raise AssertionError((self.directory / "log").read_text(errors="replace")[-2000:])
+
+    def _try_to_start(self) -> bool:
         program = binary()
         assert program, "no sqld; see the fixture that skips"
         command = [program, "--no-welcome", "--http-listen-addr", f"127.0.0.1:{self.port}", "--db-path", str(self.directory / "db")]
@@ -77,10 +83,11 @@ class Sqld:
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 if httpx.get(f"{self.url}/health", timeout=1).is_success:
-                    return self
+                    return True
             except httpx.HTTPError:
                 time.sleep(0.02)
-        raise AssertionError((self.directory / "log").read_text(errors="replace")[-2000:])
+        self.stop()
+        return False
 
     def stop(self) -> None:
         """Ends the server at once, as a power cut would."""
@@ -97,6 +104,10 @@ class Sqld:
         results: Sequence[dict[str, Any]] = answer["results"][:-1]
         assert all(result["type"] == "ok" for result in results), results
         return [result["response"]["result"] for result in results]
+
+    def _set_port(self) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
 
     def _adopt(self, database: Path) -> None:
         target = self.directory / "db" / "dbs" / "default"

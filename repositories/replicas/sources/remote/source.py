@@ -142,9 +142,11 @@ class RemoteSource:
     def _is_kept(self, table: Table) -> bool:
         if self._before is None or self._state is None or self.served is None:
             return False
+        # Writes that the log does not tell of may be in any table.
+        log_tells = self._state.log != self._before.log or self._state.same_writes(self._before)
         # Names in the served replica are filled in from the SDE; the history has none.
         usable = self.served.current or table.name == history.HISTORY
-        return usable and self._state.logged_alike(self._before, table.name)
+        return usable and log_tells and self._state.logged_alike(self._before, table.name)
 
     def _keep(self, table: Table, target: sqlite3.Connection) -> int:
         self._take_served(table, target)

@@ -96,7 +96,7 @@ class Wire:
         requests: list[dict[str, Any]] = [_request(statement) for statement in statements]
         if close:
             requests.append({"type": "close"})
-        body = self._post(orjson.dumps({"baton": baton, "requests": requests}), self._url if baton else self.address.url)
+        body = self._post(orjson.dumps({"baton": baton, "requests": requests}), in_stream=baton is not None)
         try:
             answer = orjson.loads(body)
             self._url = self._next_url(answer.get("base_url"))
@@ -116,14 +116,15 @@ class Wire:
             return base_url.rstrip("/")
         return self.address.url
 
-    def _post(self, content: bytes, url: str) -> bytes:
+    def _post(self, content: bytes, in_stream: bool) -> bytes:
+        url = self._url if in_stream else self.address.url
         fault: Exception
         try:
             with self._client.stream("POST", f"{url}/v2/pipeline", content=content) as response:
                 body = self._read(response)
                 if response.status_code == HTTPStatus.OK:
                     return body
-                fault = self._refused(response.status_code, body)
+                fault = self._refused(response.status_code, body, in_stream)
         except httpx.HTTPError as error:
             fault = Interrupted(f"{self.address.host} {self._cause(error)}.", silent=isinstance(error, httpx.TimeoutException))
         except httpx.InvalidURL:
@@ -144,7 +145,7 @@ class Wire:
                 raise Interrupted(f"{self.address.host} answers too slowly.", silent=True)
         return b"".join(parts)
 
-    def _refused(self, status: int, body: bytes) -> Exception:
+    def _refused(self, status: int, body: bytes, in_stream: bool) -> Exception:
         host = self.address.host
         said = self._said(body)
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
@@ -153,8 +154,8 @@ class Wire:
             return SyncFailed(f"{host} refuses the token: it {'has expired' if 'expired' in said.lower() else 'is not valid there'}.")
         if status == HTTPStatus.NOT_FOUND:
             return SyncFailed(f"{host} has no database at this address.")
-        if status == HTTPStatus.BAD_REQUEST and ("STREAM" in said or "baton" in said.lower()):
-            return Interrupted(f"{host} ended the stream again and again.")
+        if status == HTTPStatus.BAD_REQUEST and in_stream:
+            return Interrupted(f"{host} ends every stream that it begins.")  # it expired, or the server was started anew
         sentence = f"{host} answers with error {status}{f' ({said})' if said else ''}."
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT):
             return Interrupted(sentence)
