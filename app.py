@@ -36,8 +36,7 @@ def draw_page(failures: list[str]) -> None:
         render_market_selector(get_market_configs(), market_state.SELECTOR_KEY)
         freshness.show(queries.find_freshness(market), timedelta(minutes=get_settings().stale_after_minutes))
         sidebar_links.show(navigation.links(pages, market.key))
-    for sentence in url.take_notices():
-        st.warning(sentence)
+    notices = st.empty()
     for sentence in failures:
         st.error(sentence)
     try:
@@ -45,6 +44,9 @@ def draw_page(failures: list[str]) -> None:
             page.run()
     finally:
         url.flush(navigation.path_of(page))
+        # Only now: the page's own choices are settled while it runs.
+        if sentences := url.take_notices():
+            notices.warning("\n\n".join(sentences))
     footer.show()
 
 

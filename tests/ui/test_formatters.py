@@ -65,7 +65,9 @@ def test_volume_is_in_cubic_metres(value, words):
     assert formatters.volume_m3(value) == words
 
 
-@pytest.mark.parametrize(("value", "words"), [(0.256, "+25.6 %"), (-0.031, "-3.1 %"), (0.0, "0.0 %"), (-0.0001, "0.0 %"), (12.0, "+1,200.0 %")])
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.256, "+25.6 %"), (-0.031, "-3.1 %"), (0.0, "0.0 %"), (-0.0001, "0.0 %"), (12.0, "+1,200.0 %")]
+)
 def test_a_difference_carries_its_sign(value, words):
     assert formatters.signed_percent(value) == words
 
@@ -74,7 +76,9 @@ def test_a_share_has_no_sign():
     assert formatters.percent(1.5, decimals=0) == "150 %"
 
 
-@pytest.mark.parametrize(("value", "words"), [(0, "0.0 days"), (1.04, "1 day"), (60.0, "60.0 days"), (123.4, "123 days"), (1234.0, "1,234 days")])
+@pytest.mark.parametrize(
+    ("value", "words"), [(0, "0.0 days"), (1.04, "1 day"), (60.0, "60.0 days"), (123.4, "123 days"), (1234.0, "1,234 days")]
+)
 def test_days_are_counted_in_words(value, words):
     assert formatters.days(value) == words
 
