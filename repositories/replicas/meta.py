@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from config import DatabaseConfig
 from domain.errors import DataUnavailable
-from repositories.replicas import schema
+from repositories.replicas import schema, sqlite_file
 from repositories.replicas.sources.base import Source
 from repositories.replicas.tables import tables_of
 from settings_service import SHARED_ALIASES, get_market_configs
@@ -54,10 +54,10 @@ def read(alias: str) -> dict[str, str]:
     if not path.is_file():
         raise DataUnavailable(f"The database {path.name} is not there.")
     try:
+        complaint = sqlite_file.complaint(path)
+        if complaint:
+            raise DataUnavailable(f"The database {path.name} {complaint}.")
         with closing(open_read_only(path)) as connection:
-            pages, size = connection.execute("SELECT page_count, page_size FROM pragma_page_count, pragma_page_size").fetchone()
-            if path.stat().st_size < pages * size:
-                raise DataUnavailable(f"The database {path.name} cannot be read: it is cut short.")
             tables = {name.lower() for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if "replica_meta" not in tables:
                 raise NotOurs(f"The database {path.name} was not built by this app.")
@@ -66,7 +66,7 @@ def read(alias: str) -> dict[str, str]:
             if lacking and facts.get("schema_version") == schema.SCHEMA_VERSION:
                 raise DataUnavailable(f"The database {path.name} cannot be read: table '{lacking[0]}' is missing.")
             return facts
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise DataUnavailable(f"The database {path.name} cannot be read: {error}.") from error
 
 

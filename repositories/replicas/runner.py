@@ -48,7 +48,7 @@ def run(job: Job, progress: Progress = ignore_progress, time_limit_s: float = TI
 
 @contextlib.contextmanager
 def _worker(job: Job) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "repositories.replicas.worker"]
+    command = [sys.executable, "-m", "repositories.replicas.worker", str(os.getpid())]
     process = subprocess.Popen(  # noqa: S603 - our own module
         command, cwd=ROOT, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf8"
     )

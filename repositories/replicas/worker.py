@@ -1,5 +1,6 @@
 """The process that builds one replica: it reads a job from standard input and tells how it goes on standard output.
 
+Its argument is the process that it works for, and ends with.
 One JSON object per line: {"event": "progress", "alias", "step", "fraction"}, and at the end
 {"event": "done", "alias", "is_new", "rows", "problems"} or {"event": "error", "alias", "message"}.
 """
@@ -19,9 +20,12 @@ _PARENT_CHECK_S = 0.5
 
 
 def main() -> int:
-    """Does the job on standard input; 0 when it went well."""
-    _step_back()
-    job = Job.from_line(sys.stdin.readline())
+    """Does the job on standard input; 0 when it went well, 1 otherwise, also when the parent left before it said what to do."""
+    _step_back(int(sys.argv[1]) if len(sys.argv) > 1 else os.getppid())
+    line = sys.stdin.readline()
+    if not line:
+        return 1
+    job = Job.from_line(line)
 
     def tell(event: str, **facts: object) -> None:
         sys.stdout.write(json.dumps({"event": event, "alias": job.alias, **facts}) + "\n")
@@ -41,13 +45,13 @@ def work(job: Job, tell: Callable[..., None]) -> int:
     return 0
 
 
-def _step_back() -> None:
+def _step_back(parent: int) -> None:
     """Leaves the processor to the visitors' server, the keyboard to the parent, and the world when the parent has left it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(5)
     if os.name == "posix":
-        threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
+        threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
 
 
 def _die_with(parent: int) -> None:

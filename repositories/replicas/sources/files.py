@@ -6,12 +6,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from domain.errors import SyncFailed
+from repositories.replicas import sqlite_file
 from repositories.replicas.contract import Table
 from repositories.replicas.sources import original
 from repositories.replicas.sources.base import FillProgress
 
-_MAGIC = b"SQLite format 3\0"
-_HEADER_SIZE = 100
 _OF_THE_FILE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_BUSY", "SQLITE_LOCKED")
 
 
@@ -60,26 +59,16 @@ class FileSource:
 
     def _uri(self) -> str:
         # A file in WAL mode without its log cannot be opened read-only where its directory cannot be written: it is complete, though.
-        with self.path.open("rb") as file:
-            in_wal_mode = file.read(20)[18:] == b"\2\2"
-        alone = in_wal_mode and not self.path.with_name(self.path.name + "-wal").exists()
+        alone = sqlite_file.is_in_wal_mode(self.path) and not self.path.with_name(self.path.name + "-wal").exists()
         return f"{self.path.resolve().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
 
     def _refuse_what_is_no_database(self) -> None:
-        name = self.path.name
         try:
-            size = self.path.stat().st_size
-            with self.path.open("rb") as file:
-                header = file.read(100)
+            complaint = sqlite_file.complaint(self.path)
         except OSError as error:
-            raise SyncFailed(f"{name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
-        if not header:
-            raise SyncFailed(f"{name} is empty.")
-        if not header.startswith(_MAGIC):
-            raise SyncFailed(f"{name} is not an SQLite database.")
-        expected = _size_by_header(header)
-        if size < expected:
-            raise SyncFailed(f"{name} is cut short: it holds {size:,} bytes of {expected:,}.")
+            raise SyncFailed(f"{self.path.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        if complaint:
+            raise SyncFailed(f"{self.path.name} {complaint}.")
 
     @contextmanager
     def _told_of(self, table: Table | None) -> Iterator[None]:
@@ -95,15 +84,6 @@ class FileSource:
 
 def _columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
     return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
-
-
-def _size_by_header(header: bytes) -> int:
-    """The bytes that the file should have at least; the count of pages in the header holds when its two change counters agree."""
-    if len(header) < _HEADER_SIZE:
-        return _HEADER_SIZE
-    page_size = int.from_bytes(header[16:18], "big")
-    counted = header[24:28] == header[92:96]
-    return (65536 if page_size == 1 else page_size) * int.from_bytes(header[28:32], "big") if counted else _HEADER_SIZE
 
 
 def _one_line(text: str) -> str:

@@ -57,12 +57,6 @@ def test_directory_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "wcmktprod.db") == "wcmktprod.db cannot be read: is a directory."
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything: see test_init_db")
-def test_file_without_permission_is_refused(file: Path) -> None:
-    file.chmod(0)
-    assert refusal(file) == "wcmktprod.db cannot be read: permission denied."
-
-
 def test_truncated_file_is_refused(file: Path) -> None:
     size = file.stat().st_size
     os.truncate(file, size - 5000)
