@@ -8,7 +8,7 @@ from datetime import timedelta
 import streamlit as st
 
 from settings_service import get_market_configs, get_settings
-from state import market_state, navigation, queries, startup, url
+from state import exports, market_state, navigation, queries, startup, url
 from ui import footer, freshness, layout, sidebar_links, startup_progress
 from ui.boundary import boundary
 from ui.market_selector import render_market_selector
@@ -53,4 +53,4 @@ def draw_page(failures: list[str]) -> None:
 if __name__ == "__main__":
     draw()
 else:
-    app = st.App(__file__, lifespan=startup.server_lifespan)
+    app = st.App(__file__, routes=exports.routes(), lifespan=startup.server_lifespan)

@@ -37,8 +37,10 @@ PAGES = (
     PageEntry("market_stats", "Market Stats", ":material/candlestick_chart:"),
     PageEntry("doctrine_status", "Doctrine Status", ":material/rocket_launch:"),
     PageEntry("doctrine_report", "Doctrine Report", ":material/groups:"),
+    PageEntry("low_stock", "Low Stock", ":material/trending_down:"),
     PageEntry("pricer", "Pricer", ":material/calculate:"),
     PageEntry("build_costs", "Build Costs", ":material/precision_manufacturing:"),
+    PageEntry("downloads", "Downloads", ":material/download:"),
 )
 
 

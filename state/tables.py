@@ -17,6 +17,26 @@ def remember_ticked(name: str, ids: Sequence[Hashable]) -> None:
     st.session_state[f"{name}.ticked"] = frozenset(ids)
 
 
+def ticker(name: str, ids: Sequence[Hashable]) -> Callable[[], None]:
+    """A callback for a button: ticks these rows of the table `name`, and no others."""
+
+    def tick() -> None:
+        remember_ticked(name, ids)
+        st.session_state[f"{name}.round"] = _round(name) + 1
+
+    return tick
+
+
+def key_of(name: str, ids: Sequence[Hashable]) -> str:
+    """The widget's key of the table `name` with these rows: a new one where its ticks must be set anew."""
+    return f"{name}.{hash(tuple(ids)):x}.{_round(name)}"
+
+
+def _round(name: str) -> int:
+    count: int = st.session_state.get(f"{name}.round", 0)
+    return count
+
+
 def on_row_button(button_key: str, target_key: str, ids: Sequence[Hashable]) -> Callable[[], None]:
     """A callback for a table's button column: puts the id of the clicked row under the session key `target_key`."""
 

@@ -1,0 +1,12 @@
+"""Cached reads of Low Stock."""
+
+from domain.low_stock import Stock
+from domain.market_config import MarketConfig
+from state.queries import replica_read
+from state.registry import get_low_stock_service
+
+
+@replica_read(max_entries=16)
+def stock(market: MarketConfig) -> Stock:
+    """Everything that the market should hold; what of it is low is picked from this, whatever the filters."""
+    return get_low_stock_service(market).stock()
