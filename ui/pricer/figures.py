@@ -36,12 +36,14 @@ def lacking(total: Total, what: str) -> str | None:
 def _isk(name: str, totals: dict[str, Total], short_name: str) -> KeyFigure:
     total = totals[name]
     made = f"{MADE[name]} {isk_full(total.value)}." + (f" Without {', '.join(total.unknown[:12])}." if total.unknown else "")
-    return KeyFigure(heading(name, short_name), isk_short(total.value), made, lacking(total, "price") or _against_jita(name, totals))
+    change = _against_jita(name, totals)
+    note = lacking(total, "price") or ("against Jita" if change else None)
+    return KeyFigure(heading(name, short_name), isk_short(total.value), made, note, change)
 
 
 def _against_jita(name: str, totals: dict[str, Total]) -> str | None:
     jita = totals[name.replace("Local", "Jita")]
-    if not name.startswith("Local") or jita.unknown:
+    if not name.startswith("Local") or jita.unknown or totals[name].unknown:
         return None
     change = relative_change(totals[name].value, jita.value)
-    return None if change is None else f"{signed_percent(change)} against Jita"
+    return None if change is None else signed_percent(change)

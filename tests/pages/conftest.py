@@ -1,0 +1,32 @@
+"""The whole app, router included, on any page, without a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from settings_service import ROOT
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """`visit("pricer", market="deployment", times="3")` opens a page at an address."""
+    made = PagesManager.__init__
+
+    def announced(self: PagesManager, *args: object, **kwargs: object) -> None:
+        """As on the server, where the router has told of its pages before the first visitor: no file of pages/ runs by itself."""
+        made(self, *args, **kwargs)  # type: ignore[arg-type]
+        PagesManager.uses_pages_directory = False
+
+    monkeypatch.setattr(PagesManager, "__init__", announced)
+
+    def open_page(page: str, **params: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
+        app.query_params.update(params)
+        app.run()
+        return app.switch_page(f"pages/{page}.py").run()
+
+    return open_page
