@@ -23,6 +23,11 @@ class Depth:
     view_limit: float | None
 
     @property
+    def highest_in_view(self) -> float:
+        """The highest price within the view limit; there must be steps."""
+        return max(step.price for step in self.steps if self.view_limit is None or step.price <= self.view_limit)
+
+    @property
     def units_beyond_view(self) -> int:
         """The units whose price lies above the view limit."""
         if self.view_limit is None or not self.steps:

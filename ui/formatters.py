@@ -37,6 +37,14 @@ def isk_full(value: float | None) -> str:
     return UNKNOWN if value is None or is_unknown(value) else f"{value:,.2f} ISK"
 
 
+def isk_both(value: float | None) -> str:
+    """The short form with the full value behind it: 1.23B (1,234,567,890.12 ISK); once where they say the same."""
+    if value is None or is_unknown(value):
+        return UNKNOWN
+    short, full = isk_short(value), isk_full(value)
+    return full if full == f"{short} ISK" else f"{short} ({full})"
+
+
 def number(value: float | None, decimals: int = 0) -> str:
     """A plain figure with thousands separators."""
     return UNKNOWN if value is None or is_unknown(value) else f"{value:,.{decimals}f}"

@@ -21,6 +21,7 @@ def test_an_absurd_price_is_beyond_the_view_and_counted():
     depth = sell_depth([(10.0, 3), (12.0, 4), (1_000.0, 6)], None)
     assert depth.view_limit == 30.0
     assert depth.units_beyond_view == 6
+    assert depth.highest_in_view == 12.0
 
 
 def test_the_view_reaches_to_a_jita_price_that_is_higher():

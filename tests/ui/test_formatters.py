@@ -10,6 +10,7 @@ NOW = datetime(2026, 11, 20, 11, 32)
 FORMATS = [
     formatters.isk_short,
     formatters.isk_full,
+    formatters.isk_both,
     formatters.number,
     formatters.daily_volume,
     formatters.volume_m3,
@@ -53,6 +54,11 @@ def test_isk_is_short_in_three_figures_and_a_letter(value, words):
 
 def test_the_full_value_has_thousands_separators_and_two_decimals():
     assert formatters.isk_full(1_234_567_890.123) == "1,234,567,890.12 ISK"
+
+
+def test_the_full_value_stands_behind_the_short_one_unless_they_are_the_same():
+    assert formatters.isk_both(1_234_567_890.123) == "1.23B (1,234,567,890.12 ISK)"
+    assert formatters.isk_both(5.5) == "5.50 ISK"
 
 
 @pytest.mark.parametrize(("value", "words"), [(0.0, "0"), (0.4, "0.40"), (12.34, "12.3"), (99.96, "100"), (12345.6, "12,346")])

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from domain.depth import Depth, DepthStep
 from ui.charts import frame
-from ui.formatters import isk_full, isk_short, number
+from ui.formatters import isk_both, isk_full, isk_short, number
 from ui.palette import MAIN, SECOND, faded
 
 _ROOM = 0.03
@@ -21,7 +21,7 @@ def depth_figure(depth: Depth, jita_sell: float | None, height: int = 300) -> go
     stock = go.Scatter(
         x=frame.numbers([step.price for step in steps]),
         y=frame.numbers([step.units for step in steps]),
-        customdata=[f"{number(step.units)} units for {isk_short(step.cost_isk)} together" for step in steps],
+        customdata=[f"{number(step.units)} units for {isk_both(step.cost_isk)} together" for step in steps],
         hovertemplate="%{customdata}<extra></extra>",
         name="units for sale at this price or less",
         mode="lines",
@@ -54,7 +54,7 @@ def _jita_line(jita_sell: float, units: int) -> Any:
 def _price_range(depth: Depth, jita_sell: float | None) -> list[float] | None:
     if not depth.steps:
         return None
-    low, high = depth.steps[0].price, depth.view_limit or depth.steps[-1].price
+    low, high = depth.steps[0].price, depth.highest_in_view
     if jita_sell is not None:
         low, high = min(low, jita_sell), max(high, jita_sell)
     room = (high - low) * _ROOM or high * _ROOM

@@ -8,6 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from ui.palette import NEUTRAL
+
 CLEAR = "rgba(0,0,0,0)"
 
 LEGEND: dict[str, Any] = {"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom"}
@@ -18,7 +20,9 @@ CONFIG: dict[str, Any] = {"displaylogo": False, "modeBarButtonsToRemove": ["sele
 
 def axis(title: str | None = None, **more: Any) -> dict[str, Any]:
     """An axis with its title; ISK and units are abbreviated as players write them (K, M, B, T)."""
-    return {"title": {"text": title, "standoff": 8}, "automargin": True, "exponentformat": "B", "separatethousands": True, **more}
+    common = {"automargin": True, "exponentformat": "B", "separatethousands": True}
+    spike = {"spikecolor": NEUTRAL, "spikethickness": 1, "spikedash": "solid"}
+    return {"title": {"text": title, "standoff": 8}, **common, **spike, **more}
 
 
 def figure(traces: list[Any], height: int, **layout: Any) -> go.Figure:

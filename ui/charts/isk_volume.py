@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from domain.isk_volume import Period, VolumeBar, VolumeOptions, VolumeSeries
 from ui.charts import frame
-from ui.formatters import isk_full, isk_short
+from ui.formatters import isk_both, isk_short
 from ui.palette import MAIN, SECOND
 
 _OPACITY, _UNFINISHED_OPACITY = 0.8, 0.35
@@ -30,7 +30,7 @@ def isk_volume_figure(series: VolumeSeries, options: VolumeOptions, height: int 
     average = go.Scatter(
         x=starts,
         y=frame.numbers([bar.average_isk for bar in bars]),
-        customdata=[isk_short(bar.average_isk) for bar in bars],
+        customdata=[isk_both(bar.average_isk) for bar in bars],
         hovertemplate="average %{customdata}<extra></extra>",
         name=f"average of {options.window} {options.period}s",
         mode="lines",
@@ -56,7 +56,7 @@ _HOVER_DATE = {Period.DAY: "%a %Y-%m-%d", Period.WEEK: "week of %Y-%m-%d", Perio
 
 
 def _bar_words(bar: VolumeBar, period: Period) -> str:
-    words = f"{isk_short(bar.isk)} ({isk_full(bar.isk)})"
+    words = isk_both(bar.isk)
     if not bar.is_complete:
         words += f", unfinished {period}"
     if bar.is_outlier:

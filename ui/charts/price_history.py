@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from domain.price_history import PriceHistory
 from ui.charts import frame
-from ui.formatters import isk_short, number
+from ui.formatters import isk_both, isk_short, number
 from ui.palette import CHART, MAIN, SECOND, faded
 
 _PRICE_DOMAIN, _UNITS_DOMAIN = [0.32, 1.0], [0.0, 0.24]
@@ -57,7 +57,7 @@ def _average(history: PriceHistory, days: Any) -> Any:
     return go.Scatter(
         x=days,
         y=frame.numbers([day.average for day in history.days]),
-        customdata=[isk_short(day.average) for day in history.days],
+        customdata=[isk_both(day.average) for day in history.days],
         hovertemplate="%{customdata}<extra>average</extra>",
         name="average of the day",
         mode="lines+markers" if len(days) < _FEW_DAYS else "lines",
@@ -70,7 +70,7 @@ def _moving_average(history: PriceHistory, days: Any) -> Any:
     return go.Scatter(
         x=days,
         y=frame.numbers(history.moving_average),
-        customdata=[isk_short(value) for value in history.moving_average],
+        customdata=[isk_both(value) for value in history.moving_average],
         hovertemplate=f"%{{customdata}}<extra>{history.average_days} days</extra>",
         name=f"average of {history.average_days} days",
         mode="lines",

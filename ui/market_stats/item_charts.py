@@ -23,7 +23,7 @@ def depth(found: Depth, item: TypeFigures) -> None:
     rows = sum(min(orders, MOST_ROWS) for orders in (item.sell_orders, item.buy_orders))
     st.plotly_chart(depth_figure(found, item.jita_sell, _LOWEST_PX + _ROW_PX * rows), config=frame.CONFIG, key="market_stats.depth")
     if found.view_limit is not None:
-        st.caption(f"{number(found.units_beyond_view)} units for more than {isk_short(found.view_limit)} each are out of view.")
+        st.caption(f"{number(found.units_beyond_view)} units that cost more than {isk_short(found.view_limit)} each are out of view.")
 
 
 def history_range() -> HistoryRange:

@@ -46,7 +46,8 @@ def _stock(item: TypeFigures) -> KeyFigure:
 
 def _days(item: TypeFigures) -> KeyFigure:
     made = f"Stock ÷ units sold per day over 30 days, {_HISTORY}. Unknown, and not zero, when nothing was sold."
-    return KeyFigure("Days of stock", days_of_stock(item.days_of_stock, sold_nothing=item.sold_nothing), made, "at 30-day sales")
+    note = "in the last 30 days" if item.sold_nothing else "at 30-day sales" if item.days_of_stock is not None else None
+    return KeyFigure("Days of stock", days_of_stock(item.days_of_stock, sold_nothing=item.sold_nothing), made, note)
 
 
 def _daily_volume(item: TypeFigures) -> KeyFigure:

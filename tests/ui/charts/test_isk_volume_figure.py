@@ -24,7 +24,7 @@ def test_bars_are_isk_and_the_line_is_their_moving_average():
 def test_hover_speaks_of_isk_as_players_do():
     bars, line = drawn([1.234e9, 2e9, 6e9], VolumeOptions(window=3)).data
     assert bars.customdata[0] == "1.23B (1,234,000,000.00 ISK)"
-    assert list(line.customdata) == ["–", "–", "3.08B"]
+    assert list(line.customdata) == ["–", "–", "3.08B (3,078,000,000.00 ISK)"]
 
 
 def test_an_unfinished_week_is_pale_and_named():
@@ -37,7 +37,7 @@ def test_an_unfinished_week_is_pale_and_named():
 def test_a_capped_outlier_is_hatched_and_says_what_it_was():
     bars = drawn([1.0, 2.0, 3.0, 4.0, 500.0], VolumeOptions(outliers=Outliers.CAP)).data[0]
     assert bars.marker.pattern.shape == ("", "", "", "", "/")
-    assert bars.customdata[4] == "500.00 (500.00 ISK), outlier, drawn as 7.00"
+    assert bars.customdata[4] == "500.00 ISK, outlier, drawn as 7.00"
 
 
 def test_a_removed_outlier_leaves_a_gap():
