@@ -59,6 +59,25 @@ def make_demo(scale: float = 1, seed: int = 1, day: date | None = None, listener
     return making.make({alias: jobs.demo(alias, scale, seed, when) for alias in get_settings().served_aliases}, listener)
 
 
+def sync(aliases: Sequence[str] = (), listener: Listener = making.ignore) -> list[Result]:
+    """Brings the replicas of `aliases` to what their remotes have; without any, those of all served aliases with credentials.
+
+    The results are those of the aliases, and of others that a new SDE made it necessary to derive anew.
+
+    Raises:
+        InvalidInput: an alias is not served, or nothing has credentials.
+    """
+    served = get_settings().served_aliases
+    unknown = [alias for alias in aliases if alias not in served]
+    if unknown:
+        raise InvalidInput(f"There is no database '{unknown[0]}' to sync; there are: {', '.join(served)}.")
+    chosen = aliases or [alias for alias in served if DatabaseConfig(alias).remote_url]
+    if not chosen:
+        raise InvalidInput("Nothing to sync: secrets.toml has no address of a remote.")
+    results = making.make({alias: jobs.remote(alias) for alias in chosen}, listener, when_missing=lambda alias: None)
+    return [result for result in results if result.job]
+
+
 def check(show: Callable[[str], None] = print) -> bool:
     """Shows what is served for every alias of [db_paths]; whether all of it is as it should be."""
     settings = get_settings()
@@ -136,6 +155,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="init_db.py", description="Makes every database ready; without options what is there is kept.")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--from", dest="directory", type=Path, metavar="DIR", help="import the SQLite files in DIR, named as in [db_paths]")
+    what.add_argument("--sync", nargs="*", metavar="ALIAS", help="fetch what is new from the remotes: of the aliases, or of all")
     what.add_argument("--demo", action="store_true", help="build the demo for every database")
     what.add_argument("--check", action="store_true", help="show source, tables, rows, age and problems of every database")
     demo = parser.add_argument_group("with --demo")
@@ -157,6 +177,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0 if check() else 1
         if arguments.directory:
             return _report(import_files(arguments.directory, listener))
+        if arguments.sync is not None:
+            return _report(sync(arguments.sync, listener))
         if arguments.demo:
             return _report(make_demo(arguments.scale, arguments.seed, arguments.date, listener))
         return _report(making.make({}, listener))

@@ -15,7 +15,7 @@ from repositories.replicas.jobs import Job
 from settings_service import get_settings
 
 Listener = Callable[[str, float, str], None]
-Fallback = Callable[[str], Job]
+Fallback = Callable[[str], Job | None]
 
 
 class State(Enum):
@@ -65,7 +65,7 @@ def make(chosen: Mapping[str, Job], listener: Listener = ignore, when_missing: F
     """Does the chosen builds, and what the other served aliases need to be ready; one result per served alias.
 
     `listener` is told alias, fraction and step, from several threads; `when_missing` makes the job of an alias that is
-    neither chosen nor there. A failure of one alias leaves the others alone.
+    neither chosen nor there, or is None for it to stay away. A failure of one alias leaves the others alone.
     """
     sde, *others = get_settings().served_aliases
 

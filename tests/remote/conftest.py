@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from config import DatabaseConfig, data_dir
+from repositories.replicas import syncing
 from repositories.replicas.sources.remote import paging
+from repositories.replicas.sources.remote.wire import Patience
 from tests.make import Make
 from tests.remote.faults import FaultProxy
 from tests.remote.sqld import Keys, Sqld, binary
@@ -70,6 +72,7 @@ def remote(sqld_program: str, market_file: Path, tmp_path: Path, monkeypatch: py
     """A server that holds `market()`, read in small pages."""
     monkeypatch.setattr(paging, "FIRST_PAGE_ROWS", 100)
     monkeypatch.setattr(paging, "LARGEST_PAGE_ROWS", 200)
+    monkeypatch.setattr(syncing, "Patience", lambda silence_s: Patience(silence_s=silence_s, pause_s=0.02))
     monkeypatch.setenv("MARKET_SECRETS", "")
     sqld = Sqld(tmp_path / "sqld", market_file).start()
     proxy = FaultProxy(sqld.port).start()
