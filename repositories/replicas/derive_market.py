@@ -101,10 +101,10 @@ _NAMED = (("marketorders", "type_id", "type_name"), ("marketstats", "type_id", "
           ("ship_targets", "ship_id", "ship_name"), ("module_equivalents", "type_id", "type_name"))  # fmt: skip
 
 
-def derive(target: sqlite3.Connection, sde: Path) -> list[str]:
+def derive(target: sqlite3.Connection, sde: Path | None) -> list[str]:
     """Fills the derived tables of a market, fills in missing names, makes the indexes; returns what is wrong with the data.
 
-    Names, groups and volumes come from the served SDE at `sde`; without one they stay unknown.
+    Names, groups and volumes come from the served SDE at `sde`; without one they stay unknown, which is told.
     """
     for ddl in schema.MARKET_DERIVED:
         target.execute(ddl)
@@ -116,12 +116,12 @@ def derive(target: sqlite3.Connection, sde: Path) -> list[str]:
     _fill_in(target)
     for index in schema.MARKET_INDEXES:
         target.execute(index)
-    return problems.of_market(target)
+    return ([] if sde else [problems.NO_SDE]) + problems.of_market(target)
 
 
-def _read_facts(target: sqlite3.Connection, sde: Path) -> None:
+def _read_facts(target: sqlite3.Connection, sde: Path | None) -> None:
     target.execute(_FACTS_DDL)
-    if sde.is_file():
+    if sde:
         target.execute("ATTACH ? AS sde", (f"{sde.resolve().as_uri()}?mode=ro&immutable=1",))
         target.execute(_FACTS)
         target.execute(_FACTS_OF_UNPUBLISHED)

@@ -70,6 +70,19 @@ def read(alias: str) -> dict[str, str]:
         raise DataUnavailable(f"The database {path.name} cannot be read: {error}.") from error
 
 
+def served_file(alias: str) -> Path | None:
+    """The replica's file; None where there is none.
+
+    Raises:
+        DataUnavailable: it is there, and cannot be used.
+    """
+    path = DatabaseConfig(alias).path
+    if not path.exists():
+        return None
+    read(alias)
+    return path
+
+
 def is_current(alias: str, facts: Mapping[str, str]) -> bool:
     """Whether a replica was derived by this version of the project, with the SDE and the markets there are now."""
     expected = {"schema_version": schema.SCHEMA_VERSION, **_built_against(alias)}

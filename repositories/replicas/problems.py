@@ -5,6 +5,8 @@ import sqlite3
 from repositories.replicas.tables import MARKET_TABLES
 from settings_service import get_market_configs
 
+NO_SDE = "There was no SDE when this market was built: sizes of types are unknown, and names and groups where the market has none."
+
 _SHOWN = 5
 _NAMELESS = """
 SELECT type_id FROM type_summary

@@ -21,11 +21,13 @@ _PARENT_CHECK_S = 0.5
 
 def main() -> int:
     """Does the job on standard input; 0 when it went well, 1 otherwise, also when the parent left before it said what to do."""
-    _step_back(int(sys.argv[1]) if len(sys.argv) > 1 else os.getppid())
+    _belong_to(int(sys.argv[1]) if len(sys.argv) > 1 else os.getppid())
     line = sys.stdin.readline()
     if not line:
         return 1
     job = Job.from_line(line)
+    if job.kind == "remote" and hasattr(os, "nice"):
+        os.nice(5)  # visitors come first: a sync runs while they click
 
     def tell(event: str, **facts: object) -> None:
         sys.stdout.write(json.dumps({"event": event, "alias": job.alias, **facts}) + "\n")
@@ -45,11 +47,9 @@ def work(job: Job, tell: Callable[..., None]) -> int:
     return 0
 
 
-def _step_back(parent: int) -> None:
-    """Leaves the processor to the visitors' server, the keyboard to the parent, and the world when the parent has left it."""
+def _belong_to(parent: int) -> None:
+    """Leaves the keyboard to the parent, and the world when the parent has left it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(5)
     if os.name == "posix":
         threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
 

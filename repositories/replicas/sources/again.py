@@ -16,7 +16,7 @@ class ReplicaSource(FileSource):
         self._facts = meta.read(alias)
         self.kind = self._facts["source"]
         self.detail = self._facts["source_detail"]
-        self.notes = json.loads(self._facts["left_out"])
+        self.notes = json.loads(self._facts.get("left_out", "[]"))
 
     def meta(self) -> Mapping[str, str]:
         """See `Source`."""

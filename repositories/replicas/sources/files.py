@@ -12,6 +12,7 @@ from repositories.replicas.sources import original
 from repositories.replicas.sources.base import FillProgress
 
 _OF_THE_FILE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_BUSY", "SQLITE_LOCKED")
+_UNFINISHED = ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY")
 
 
 class FileSource:
@@ -76,7 +77,10 @@ class FileSource:
         try:
             yield
         except sqlite3.Error as error:
-            if table is None or getattr(error, "sqlite_errorname", "").startswith(_OF_THE_FILE):
+            name = getattr(error, "sqlite_errorname", "")
+            if name.startswith(_UNFINISHED):
+                raise SyncFailed(f"{self.path.name} holds an unfinished write: let its writer open it once, then try again.") from error
+            if table is None or name.startswith(_OF_THE_FILE):
                 what = f"{self.path.name}: table '{table.name}'" if table else self.path.name
                 raise SyncFailed(f"{what} cannot be read: {error}.") from error
             raise

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from config import DatabaseConfig
-from domain.errors import SyncFailed
+from domain.errors import DataUnavailable, SyncFailed
 from repositories.reading import replica_version
 from repositories.replicas import disk, meta
 from repositories.replicas.build import build
@@ -144,6 +144,29 @@ def test_replica_derived_anew_says_the_same_of_its_original(data: Path, tmp_path
     assert after == before
     assert after["source"] == "files"
     assert "market_history" in after["problems"]
+
+
+def test_market_without_an_sde_is_built_and_says_so(tmp_path: Path) -> None:
+    problems = build("wcmktprod", FileSource(market(6.0).write(tmp_path / "wcmktprod.db"))).problems
+    assert problems == (
+        "There was no SDE when this market was built: sizes of types are unknown, and names and groups where the market has none.",
+    )
+
+
+def test_market_is_not_built_on_an_sde_that_cannot_be_read(data: Path, tmp_path: Path) -> None:
+    (data / "sdelite.db").write_bytes(b"torn" * 1000)
+    with pytest.raises(DataUnavailable, match=r"^The database sdelite\.db is not an SQLite database\.$"):
+        build("wcmktprod", FileSource(market(6.0).write(tmp_path / "wcmktprod.db")))
+    assert price_in_service() == 5.0
+
+
+@pytest.mark.parametrize("name", ["a b", "50%41", "what?mode=rw", "#1"])
+def test_directories_of_any_name_are_read_and_written(tmp_path: Path, name: str) -> None:
+    odd = tmp_path / name
+    data = served(odd, primary=market(5.0))
+    build("wcmktprod", ReplicaSource("wcmktprod"))
+    assert price_in_service() == 5.0
+    assert files_in(data) == ["buildcost.db", "sdelite.db", "wcmktnorth2.db", "wcmktprod.db"]
 
 
 def test_replica_is_outdated_when_the_sde_is_newer_than_its_figures(data: Path) -> None:

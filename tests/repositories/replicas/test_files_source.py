@@ -1,6 +1,8 @@
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -186,6 +188,20 @@ def test_file_that_is_being_written_to_is_read_as_of_one_moment(file: Path) -> N
     build("wcmktprod", FileSource(file), write_meanwhile)
     assert seen
     assert served_rows("SELECT count(*) FROM marketstats") == [(1,)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a writer that dies")
+def test_file_with_an_unfinished_write_is_refused(file: Path) -> None:
+    dies = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 2")
+connection.execute("BEGIN")
+connection.execute("UPDATE market_history SET average = 1, type_name = 'a name that is longer than the one before'")
+os._exit(0)
+"""
+    subprocess.run([sys.executable, "-c", dies, str(file)], check=True)
+    assert refusal(file) == "wcmktprod.db holds an unfinished write: let its writer open it once, then try again."
 
 
 def test_sde_needs_its_types_only(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ def problems_of(tmp_path: Path, make: Make) -> tuple[str, ...]:
 
 
 def rebuilt_with(tmp_path: Path, spoil: Callable[[sqlite3.Connection], object]) -> tuple[str, ...]:
+    served(tmp_path, primary=full())
     file = full().write(tmp_path / "wcmktprod.db")
     with closing(sqlite3.connect(file)) as connection:
         spoil(connection)
