@@ -1,6 +1,6 @@
 """What a table of the contract is, how raw values are normalised on the way in, and which tables an alias has."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -93,18 +93,19 @@ class Table:
         have = {name.lower() for name in available}
         return [column.name for column in self.columns if column.required and column.name.lower() not in have]
 
-    def insert_sql(self, available: Sequence[str], value: Callable[[int, str], str], tail: str = "") -> str:
-        """INSERT ... SELECT that normalises values, leaves out rows without an essential value, and lets the last of equal keys win.
+    def copy_sql(self, available: Sequence[str], schema: str) -> str:
+        """INSERT ... SELECT from the table of that name in an attached schema, whose columns are `available`.
 
-        `value(position, name)` is the SQL expression of the raw value of a source's column: a quoted name, or a placeholder;
-        `tail` is the FROM clause where there is one. Columns that the source lacks stay NULL.
+        It normalises values, leaves out rows without an essential value, lets one of equal keys win, and inserts in the order
+        in which a table without rowid is stored. Columns that are not available stay NULL.
         """
-        positions = {name: position for position, name in enumerate(available, start=1)}
-        pairs = [(column, value(positions[name], name)) for column, name in self.present(available)]
+        pairs = [(column, quoted(name)) for column, name in self.present(available)]
         names = ", ".join(quoted(column.name) for column, _ in pairs)
         values = ", ".join(column.normalised(raw) for column, raw in pairs)
         kept = " AND ".join(f"{column.normalised(raw)} IS NOT NULL" for column, raw in pairs if column.essential) or "1"
-        return f"INSERT OR REPLACE INTO main.{quoted(self.name)} ({names}) SELECT {values} {tail} WHERE {kept}"  # noqa: S608 - quoted names
+        ordered = f" ORDER BY {', '.join(str(place) for place in range(1, len(self.key) + 1))}" if len(self.key) > 1 else ""
+        into = f"INSERT OR REPLACE INTO main.{quoted(self.name)} ({names})"
+        return f"{into} SELECT {values} FROM {schema}.{quoted(self.name)} WHERE {kept}{ordered}"  # noqa: S608 - quoted names
 
 
 def quoted(name: str) -> str:

@@ -1,7 +1,7 @@
-"""What every source of a replica answers to, and the one way in for rows that are in Python's hands."""
+"""What every source of a replica answers to."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from repositories.replicas.contract import Table
@@ -41,12 +41,3 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Lets go of the original."""
-
-
-def insert_rows(table: Table, target: sqlite3.Connection, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Normalises and inserts rows whose values stand in the order of `columns`; columns outside the contract are ignored.
-
-    Raises:
-        sqlite3.IntegrityError: a value is of the wrong kind.
-    """
-    target.executemany(table.insert_sql(columns, lambda position, _name: f"?{position}"), rows)

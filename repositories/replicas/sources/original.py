@@ -24,7 +24,7 @@ def copy(table: Table, columns: Sequence[str], target: sqlite3.Connection, label
     """
     before = _count(target, "main", table)
     try:
-        target.execute(_copy_sql(table, columns))
+        target.execute(table.copy_sql(columns, SCHEMA))
     except sqlite3.IntegrityError as error:
         raise SyncFailed(_wrong_value(table, columns, target, label) or f"{label}: {table.name}: {error}.") from error
     taken = _count(target, "main", table) - before
@@ -35,11 +35,6 @@ def copy(table: Table, columns: Sequence[str], target: sqlite3.Connection, label
 def _count(target: sqlite3.Connection, schema: str, table: Table) -> int:
     rows: int = target.execute(f"SELECT count(*) FROM {schema}.{quoted(table.name)}").fetchone()[0]  # noqa: S608 - a name of the contract
     return rows
-
-
-def _copy_sql(table: Table, columns: Sequence[str]) -> str:
-    ordered = f" ORDER BY {', '.join(str(n) for n in range(1, len(table.key) + 1))}" if len(table.key) > 1 else ""
-    return table.insert_sql(columns, lambda _position, name: quoted(name), f"FROM {SCHEMA}.{quoted(table.name)}") + ordered
 
 
 def _tell_missing(table: Table, columns: Sequence[str], target: sqlite3.Connection, missing: int, notes: list[str]) -> None:
