@@ -1,3 +1,5 @@
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -196,3 +198,19 @@ def test_a_replica_that_cannot_be_read_is_one_sentence(full: Path, key: str) -> 
     assert len(app.error) == 1
     assert file.name in app.error[0].value
     assert not app.metric
+
+
+def test_options_survive_a_look_at_an_item(full: Path) -> None:
+    app = opened("primary")
+    app.segmented_control(key="market_stats.period").set_value("week").run()
+    app.selectbox(key="market_stats.item").set_value(RIFTER).run()
+    app.selectbox(key="market_stats.item").set_value(None).run()
+    assert app.segmented_control(key="market_stats.period").value == "week"
+
+
+@pytest.mark.parametrize(("days", "bars"), [((date(2026, 11, 1), date(2026, 11, 10)), 10), ((date(2026, 11, 10),), 10)])
+def test_a_range_of_days_limits_the_bars_also_when_only_its_first_day_is_chosen(full: Path, days: tuple[date, ...], bars: int) -> None:
+    app = opened("primary")
+    app.date_input[0].set_value(days).run()
+    assert not app.exception
+    assert len(json.loads(charts(app)[0])["data"][0]["customdata"]) == bars

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import streamlit as st
 
 from domain.isk_volume import MOVING_AVERAGES, Outliers, Period, VolumeOptions, VolumeSeries
+from ui import segments
 from ui.charts import frame
 from ui.charts.isk_volume import isk_volume_figure
 from ui.formatters import isk_short
 
 _DEFAULT_DAYS = 90
 _OUTLIER_WORDS = {Outliers.NONE: "show as they are", Outliers.CAP: "cap at the fence", Outliers.REMOVE: "remove"}
+_AVERAGE_RULE = "The mean of so many bars, each with the bars before it; it begins where there are enough of them."
 _OUTLIER_RULE = (
     "Tukey's fences: a bar is an outlier when it lies more than 1.5 interquartile ranges above the third or below the first quartile "
     "of the complete bars shown. Capped bars are drawn, and averaged, at the fence; removed ones are left out of both."
@@ -22,24 +24,25 @@ def options(history: tuple[date, date]) -> VolumeOptions:
     first, last = history
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader("ISK volume", anchor=False, width="stretch")
-        period = st.segmented_control(
-            "Bars", list(Period), default=Period.DAY, required=True, key="market_stats.period", label_visibility="collapsed"
-        )
+        period = segments.one_of("Bars", list(Period), Period.DAY, "market_stats.period")
         with st.popover("Options", icon=":material/tune:", key="market_stats.volume_options"):
-            window = st.segmented_control(
-                "Moving average over", MOVING_AVERAGES, default=7, required=True, key="market_stats.window",
-                format_func=lambda bars: f"{bars} bars",
-                help="The mean of so many bars, each with the bars before it; it begins where there are enough of them.",
-            )  # fmt: skip
+            window = segments.one_of(
+                "Moving average over", MOVING_AVERAGES, 7, "market_stats.window", "{} bars".format, _AVERAGE_RULE, is_labelled=True
+            )
             outliers = st.radio(
-                "Outliers", list(Outliers), format_func=_OUTLIER_WORDS.__getitem__, key="market_stats.outliers", help=_OUTLIER_RULE
+                "Outliers",
+                list(Outliers),
+                format_func=_OUTLIER_WORDS.__getitem__,
+                key="market_stats.outliers",
+                persist_state="session",
+                help=_OUTLIER_RULE,
             )
             default = (max(first, last - timedelta(days=_DEFAULT_DAYS - 1)), last)
             days = st.date_input(
                 "Days", default, min_value=first, max_value=last, key=f"market_stats.days.{first}.{last}", format="YYYY-MM-DD"
             )
     start, end = _both_ends(days, last)
-    return VolumeOptions(period=period or Period.DAY, window=window or 7, outliers=outliers or Outliers.NONE, start=start, end=end)
+    return VolumeOptions(period, window, outliers or Outliers.NONE, start=start, end=end)
 
 
 def _both_ends(days: object, last: date) -> tuple[date | None, date | None]:

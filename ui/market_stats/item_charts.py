@@ -5,6 +5,7 @@ import streamlit as st
 from domain.depth import Depth
 from domain.market_figures import TypeFigures
 from domain.price_history import HistoryRange, PriceHistory
+from ui import segments
 from ui.charts import frame
 from ui.charts.depth import depth_figure
 from ui.charts.price_history import price_history_figure
@@ -30,10 +31,7 @@ def history_range() -> HistoryRange:
     """Draw the heading with the ranges, and return the one chosen."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader("Price history", anchor=False, width="stretch")
-        chosen = st.segmented_control(
-            "Range", list(HistoryRange), default=HistoryRange.QUARTER, required=True, key="market_stats.range", label_visibility="collapsed"
-        )
-    return chosen or HistoryRange.QUARTER
+        return segments.one_of("Range", list(HistoryRange), HistoryRange.QUARTER, "market_stats.range")
 
 
 def history(found: PriceHistory | None) -> None:

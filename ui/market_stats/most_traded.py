@@ -6,7 +6,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from ui import columns
+from ui import columns, segments
 from ui.pictures import pictures
 
 _MEASURES: dict[str, Literal["isk", "units"]] = {"ISK": "isk", "Units": "units"}
@@ -25,13 +25,9 @@ def ranking() -> Ranking:
     """Draw heading and options, and return the choice."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader("Top 10", anchor=False, width="stretch")
-        by = st.segmented_control(
-            "Ordered by", list(_MEASURES), default="ISK", required=True, key="market_stats.top_by", label_visibility="collapsed"
-        )
-        span = st.segmented_control(
-            "Over", list(_SPANS), default="30 days", required=True, key="market_stats.top_days", label_visibility="collapsed"
-        )
-    return Ranking(_MEASURES[by or "ISK"], _SPANS[span or "30 days"])
+        by = segments.one_of("Ordered by", list(_MEASURES), "ISK", "market_stats.top_by")
+        span = segments.one_of("Over", list(_SPANS), "30 days", "market_stats.top_days")
+    return Ranking(_MEASURES[by], _SPANS[span])
 
 
 def most_traded_table(types: pd.DataFrame, by: Literal["isk", "units"]) -> pd.DataFrame:

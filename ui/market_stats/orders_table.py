@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from domain.market_figures import MarketOverview
-from ui import columns
+from ui import columns, segments
 from ui.formatters import number
 from ui.pictures import pictures
 
@@ -29,14 +29,11 @@ def search(overview: MarketOverview) -> OrderSearch:
     sides = {False: f"Sell ({number(overview.sell_orders)})", True: f"Buy ({number(overview.buy_orders)})"}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader("Orders", anchor=False)
-        side = st.segmented_control(
-            "Side", list(sides), default=False, required=True, format_func=sides.__getitem__, key="market_stats.side",
-            label_visibility="collapsed",
-        )  # fmt: skip
+        is_buy = segments.one_of("Side", list(sides), False, "market_stats.side", words=sides.__getitem__)
         words = st.text_input(
             "Search", key="market_stats.search", placeholder="Search by name", icon=":material/search:", label_visibility="collapsed"
         )
-    return OrderSearch(bool(side), words or "")
+    return OrderSearch(is_buy, words or "")
 
 
 def orders_table(orders: pd.DataFrame) -> pd.DataFrame:
