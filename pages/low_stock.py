@@ -10,7 +10,8 @@ from domain.market_config import MarketConfig
 from domain.stock_filters import StockFilters
 from state import exports, get_active_market, tables
 from state import low_stock_choice as choice
-from ui import restock_list
+from state import low_stock_queries as queries
+from ui import popovers, restock_list
 from ui.boundary import boundary
 from ui.low_stock import filters, runs_out, stock_table, summary, ticks
 
@@ -44,7 +45,7 @@ def show_table(market: MarketConfig, stock: Stock, low: Sequence[StockedType], a
             restock_list.show(restock_rows(chosen, restock_days), market.short_name, choice.PAGE)
         type_id = tables.take(choice.ITEM_KEY)
         if type_id is not None:
-            st.switch_page("pages/market_stats.py", query_params={"market": market.key, "item": str(type_id)})
+            popovers.show(queries.item_card(market, type_id), market.key, market.short_name)
 
 
 def show_page(market: MarketConfig) -> None:

@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from domain.doctrine import PooledStock, required_fits
-from domain.low_stock import Stock, StockedType
+from domain.doctrine_answers import ItemCard
+from domain.errors import NotFound
+from domain.low_stock import SALES_DAYS, Stock, StockedType
+from domain.market_figures import SHIP_CATEGORY_ID
 from domain.restock import restock_need
 from repositories.low_stock_repo import HeldType
+from services import fit_answers
 from services.doctrine_book import DoctrineBook
 
 
@@ -46,6 +50,39 @@ class LowStockService:
             fit_names={fit.fit_id: fit.fit_name for fit in book.fits.values()},
             has_history=self._types.has_history(),
         )
+
+    def item_card(self, type_id: int) -> ItemCard:
+        """A type at a glance.
+
+        Raises:
+            NotFound: the market does not know it.
+            DataUnavailable: the replica cannot be read.
+        """
+        book = self._doctrines.book()
+        if book.knows(type_id):
+            return fit_answers.card_of(book, type_id)
+        kind = next((kind for kind in self._types.list_types() if kind.type_id == type_id), None)
+        if kind is None:
+            raise NotFound(f"This market knows no type with the number {type_id}.")
+        return _card(kind)
+
+
+def _card(kind: HeldType) -> ItemCard:
+    """The card of a type that is in no doctrine, nor an equivalent of anything."""
+    return ItemCard(
+        type_id=kind.type_id,
+        type_name=kind.type_name,
+        group_name=kind.group_name or fit_answers.UNKNOWN_GROUP,
+        is_ship=kind.category_id == SHIP_CATEGORY_ID,
+        price=kind.price,
+        lowest_sell=kind.lowest_sell,
+        stock_own=kind.stock,
+        stock_pooled=kind.stock,
+        days=kind.stock * SALES_DAYS / kind.units_30d if kind.units_30d else None,
+        jita_sell=kind.jita_sell,
+        equivalents=(),
+        uses=(),
+    )
 
 
 class _Pools:

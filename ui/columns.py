@@ -23,9 +23,9 @@ def text(label: str, help_text: str | None = None, width: int | str | None = Non
     return st.column_config.TextColumn(label, help=help_text, width=width)
 
 
-def price(label: str, help_text: str | None = None) -> Any:
+def price(label: str, help_text: str | None = None, width: int | None = None) -> Any:
     """ISK for one unit, to the hundredth."""
-    return st.column_config.NumberColumn(label, help=help_text, format="%,.2f")
+    return st.column_config.NumberColumn(label, help=help_text, width=width, format="%,.2f")
 
 
 def isk(label: str, help_text: str | None = None) -> Any:

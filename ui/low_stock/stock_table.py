@@ -1,4 +1,4 @@
-"""The table of what is low: one row per item, ticked for the restock list, clicked to open it in Market Stats."""
+"""The table of what is low: one row per item, ticked for the restock list, clicked for details."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -14,7 +14,8 @@ from ui.pictures import picture
 from ui.status import PILL
 
 HEIGHT_PX = 520
-_ROW_PX = 35
+# Widths are found by the first rows only: a longer price further down would lose its first digits.
+_ROW_PX, _PRICE_PX, _UNITS_PX = 35, 130, 110
 _COLOURS = {
     StockStatus.CRITICAL: PILL[Status.CRITICAL],
     StockStatus.LOW: PILL[Status.ATTENTION],
@@ -91,16 +92,16 @@ def _columns(item_key: str, on_item: Callable[[], None]) -> dict[str, Any]:
             type="tertiary",
             key=item_key,
             on_click=on_item,
-            help="Click to open in Market Stats.",
+            help="Click for details.",
         ),
         "status": st.column_config.MultiselectColumn(
             "Status", options=[str(status) for status in _COLOURS], color=list(_COLOURS.values()), width=90, help="Critical up to 3 days."
         ),
         "days": columns.days("Days", _DAYS_MADE),
-        "stock": columns.whole("Stock", "Units for sale of the item itself."),
-        "sold": st.column_config.NumberColumn("Sold per day", format="%,.2f", help=_SOLD_MADE),
-        "price": columns.price("Price, ISK", "The 5th percentile of the sell orders."),
-        "jita": columns.price("Jita sell, ISK"),
+        "stock": st.column_config.NumberColumn("Stock", format="%,d", width=_UNITS_PX, help="Units for sale of the item itself."),
+        "sold": st.column_config.NumberColumn("Sold per day", format="%,.2f", width=_UNITS_PX, help=_SOLD_MADE),
+        "price": columns.price("Price, ISK", "The 5th percentile of the sell orders.", _PRICE_PX),
+        "jita": columns.price("Jita sell, ISK", width=_PRICE_PX),
         "fits": columns.text("Fits it is used in", "Doctrine fits staged here that take the item.", 260),
         "equivalents": columns.text("Counted together", _EQUIVALENTS_MADE, 220),
         "group": columns.text("Group"),
