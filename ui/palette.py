@@ -1,4 +1,4 @@
-"""The colours that charts name: the theme's ten in their order, and those of a status."""
+"""The colours that charts name, which are the theme's ten in their order, and the sign of a status beside its colour."""
 
 from domain.doctrine import Status
 
@@ -7,13 +7,6 @@ CHART = ("#3d8fd6", "#d98016", "#2b9e77", "#c25b9c", "#a38a13", "#7f74d6", "#d15
 
 MAIN, SECOND, NEUTRAL = CHART[0], CHART[1], CHART[9]
 
-# They differ in lightness too: the darkest is the one that matters most on a light page, the word says it everywhere.
-STATUS = {
-    Status.GOOD: "#3fb58c",
-    Status.ATTENTION: "#d98016",
-    Status.CRITICAL: "#c23b4e",
-    Status.UNKNOWN: "#7d8a97",
-}
 STATUS_SIGN = {Status.GOOD: "●", Status.ATTENTION: "◐", Status.CRITICAL: "○", Status.UNKNOWN: "–"}
 
 

@@ -3,6 +3,7 @@ import tomli
 from domain.doctrine import Status
 from settings_service import ROOT
 from ui import palette
+from ui.status import PILL
 
 
 def relative_luminance(colour: str) -> float:
@@ -18,12 +19,12 @@ def test_the_chart_colours_are_those_of_the_theme():
 
 
 def test_every_status_has_a_colour_and_a_sign_of_its_own():
-    assert set(palette.STATUS) == set(palette.STATUS_SIGN) == set(Status)
+    assert set(PILL) == set(palette.STATUS_SIGN) == set(Status)
     assert len(set(palette.STATUS_SIGN.values())) == len(Status)
 
 
 def test_status_colours_differ_in_lightness_too():
-    lightness = sorted(relative_luminance(palette.STATUS[status]) for status in (Status.GOOD, Status.ATTENTION, Status.CRITICAL))
+    lightness = sorted(relative_luminance(PILL[status]) for status in (Status.GOOD, Status.ATTENTION, Status.CRITICAL))
     assert all(lighter / darker > 1.15 for darker, lighter in zip(lightness, lightness[1:], strict=False))
 
 
