@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from domain.price_history import PriceHistory
 from ui.charts import frame
 from ui.formatters import isk_both, isk_short, number
-from ui.palette import CHART, MAIN, SECOND, faded
+from ui.palette import MAIN, NEUTRAL, SECOND, faded
 
 _PRICE_DOMAIN, _UNITS_DOMAIN = [0.32, 1.0], [0.0, 0.24]
 _FEW_DAYS = 40
@@ -85,7 +85,7 @@ def _units(history: PriceHistory, days: Any) -> Any:
         customdata=[number(day.units) for day in history.days],
         hovertemplate="%{customdata}<extra>units sold</extra>",
         name="units sold",
-        marker={"color": CHART[9]},
+        marker={"color": NEUTRAL},
         yaxis="y2",
     )
 
