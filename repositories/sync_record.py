@@ -24,13 +24,15 @@ class Outcome(StrEnum):
 class SyncRecord:
     """One sync that has ended.
 
-    `checked_at` is naive UTC by this server's clock; `message` is the reason of a failure, else what changed, in a sentence;
-    `remote_updates` is the newest entry of the remote's log by lower-case table name, as the remote writes it.
+    `checked_at` is naive UTC by this server's clock; `failure` is the sentence of a failure, else empty; `tables` are the tables
+    of which the remote says that they are new; `remote_updates` is the newest entry of the remote's log by lower-case table
+    name, as the remote writes it.
     """
 
     checked_at: datetime
     outcome: Outcome
-    message: str = ""
+    failure: str = ""
+    tables: tuple[str, ...] = ()
     remote_updates: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -44,7 +46,7 @@ def read(alias: str) -> SyncRecord | None:
     try:
         raw = json.loads(_file(alias).read_text(encoding="utf8"))
         checked_at = datetime.fromisoformat(raw["checked_at"])
-        return SyncRecord(checked_at, Outcome(raw["outcome"]), str(raw["message"]), dict(raw["remote_updates"]))
+        return SyncRecord(checked_at, Outcome(raw["outcome"]), str(raw["failure"]), tuple(raw["tables"]), dict(raw["remote_updates"]))
     except (OSError, KeyError, TypeError, ValueError):
         return None
 
@@ -56,7 +58,8 @@ def write(alias: str, record: SyncRecord) -> None:
     facts = {
         "checked_at": record.checked_at.isoformat(timespec="milliseconds"),
         "outcome": record.outcome,
-        "message": record.message,
+        "failure": record.failure,
+        "tables": record.tables,
         "remote_updates": dict(record.remote_updates),
     }
     try:

@@ -25,6 +25,7 @@ class _Sync:
     alias: str
     progress: Progress
     copied: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
     remote_updates: Mapping[str, str] = field(default_factory=dict)
     built: Built | None = None
 
@@ -47,6 +48,7 @@ class _Sync:
                     continue
             use_served = True
             self.copied += [name for name in source.copied if name not in self.copied]
+            self.moved += [name for name in source.moved if name not in self.moved]
             self.remote_updates = source.remote_updates
         if self.built is None:
             raise SyncFailed(f"{source.detail} was written to faster than it could be read; the old data stays.")
@@ -66,10 +68,10 @@ def sync(alias: str, progress: Progress = ignore_progress) -> tuple[Built | None
         try:
             begun.run()
         except SyncFailed as error:
-            sync_record.write(alias, SyncRecord(utc_now(), Outcome.FAILED, str(error), begun.remote_updates))
+            sync_record.write(alias, SyncRecord(utc_now(), Outcome.FAILED, str(error), remote_updates=begun.remote_updates))
             raise
         outcome = Outcome.CHANGED if begun.built else Outcome.UNCHANGED
-        sync_record.write(alias, SyncRecord(utc_now(), outcome, what_came(begun.copied), begun.remote_updates))
+        sync_record.write(alias, SyncRecord(utc_now(), outcome, "", tuple(begun.moved), begun.remote_updates))
     return begun.built, tuple(begun.copied)
 
 
@@ -96,8 +98,3 @@ def served_replica(alias: str) -> Served | None:
         return None
     return Served(DatabaseConfig(alias).path, facts, meta.is_current(alias, facts))
 
-
-def what_came(tables: list[str]) -> str:
-    """What a sync brought, in words; empty for nothing."""
-    shown = [name for name in tables if name != "updatelog"]
-    return ", ".join(shown)

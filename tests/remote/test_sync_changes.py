@@ -63,6 +63,9 @@ def test_only_the_tables_that_the_log_names_are_fetched(remote: Remote, tmp_path
     moved = "UPDATE updatelog SET timestamp = datetime(timestamp, '+1 hour') WHERE table_name = 'marketorders'"
     remote.sqld.execute("UPDATE marketorders SET price = price * 2", moved)
     _, copied = sync(ALIAS)
+    record = sync_record.read(ALIAS)
+    assert record is not None
+    assert (record.outcome, record.tables) == (Outcome.CHANGED, ("marketorders",))
     assert "marketorders" in copied
     assert not {"market_history", "marketstats", "doctrines", "jita_prices"} & set(copied)
     assert content() == fresh_copy(tmp_path, monkeypatch)

@@ -46,7 +46,7 @@ def refusal_of_a_sync() -> str:
         sync(ALIAS)
     record = sync_record.read(ALIAS)
     assert record is not None
-    assert (record.outcome, record.message) == (Outcome.FAILED, str(caught.value))
+    assert (record.outcome, record.failure) == (Outcome.FAILED, str(caught.value))
     assert str(caught.value).endswith(".")
     assert "\n" not in str(caught.value)
     return str(caught.value)

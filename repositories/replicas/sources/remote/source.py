@@ -85,6 +85,14 @@ class RemoteSource:
         """The newest entry of the remote's log by lower-case table name; empty before it was asked, or without a log."""
         return {name: newest for name, (newest, _, _) in self._state.log.items()} if self._state else {}
 
+    @property
+    def moved(self) -> list[str]:
+        """The copied tables of which the log says that they are new; all of them where nothing was known before."""
+        before, state = self._before, self._state
+        if before is None or state is None:
+            return list(self.copied)
+        return [name for name in self.copied if name.lower() in state.log and not state.logged_alike(before, name)]
+
     def columns(self) -> Mapping[str, Sequence[str]]:
         """See `Source`; opens the transaction."""
         if self._schema is None:
