@@ -44,7 +44,7 @@ def settle() -> PricerChoice:
     shared: str = url.bind("items", SHARED_KEY, parse=_valid_link, default="")
     times: int = url.bind("times", TIMES_KEY, parse=_valid_times, default=1)
     with_equivalents: bool = url.bind(
-        "equivalents", EQUIVALENTS_KEY, parse=lambda text: text != "no", default=True, encode=lambda on: "yes" if on else "no"
+        "equivalents", EQUIVALENTS_KEY, parse={"yes": True, "no": False}.get, default=True, encode=lambda on: "yes" if on else "no"
     )
     if shared:
         st.session_state[TEXT_KEY] = ""

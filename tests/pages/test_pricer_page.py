@@ -199,6 +199,46 @@ def test_a_paste_that_holds_nothing_known_shows_its_lines_and_no_table(visit, fu
     assert not app.metric
 
 
+EVERY_FORM = """Rifter 2
+2 x Rifter
+Rifter\t1,000\tFrigate\tShip\t\t\t2,500 m3\t1,234.00 ISK
+3 200mm AutoCannon II
+200MM AUTOCANNON II x1
+Ｒｉｆｔｅｒ　５
+リフター 7
+裂谷级\t11
+Nanite Repair Paste 100
+
+[Rifter, One, two]
+200mm AutoCannon II, Republic Fleet Fusion S
+200mm AutoCannon II /OFFLINE
+[Empty High slot]
+
+Nanite Repair Paste x20
+[Rifter, Another]\r
+200mm AutoCannon II\u00a0[1]\r
+\r
+[1] 200mm AutoCannon II\r
+  Some Mutaplasmid\r
+  damage 1.2\r
+"""
+
+
+@pytest.mark.parametrize("key", MARKETS)
+def test_every_form_of_a_line_counts_the_same_in_every_market(visit, full, key):
+    app = with_paste(visit("pricer", market=key), EVERY_FORM)
+    items = table(app, "Quantity").set_index("Item")["Quantity"].to_dict()
+    assert items == {
+        "Rifter": 2 + 2 + 1000 + 5 + 7 + 11 + 2,
+        "200mm AutoCannon II": 3 + 1 + 2 + 1,
+        "Nanite Repair Paste": 120,
+        "Republic Fleet Fusion S": 1,
+    }
+    assert table(app, "bottleneck")["title"].tolist() == ["One, two", "Another", "List"]
+    assert any("1 mutated module" in caption.value for caption in app.caption)
+    assert not app.warning
+
+
 def test_the_paste_is_not_put_into_the_address(visit, full):
     app = with_paste(visit("pricer", market="primary", times="3"), FIT)
     assert set(app.query_params) == {"market", "times"}

@@ -42,7 +42,7 @@ def show(answers: Sequence[BundleAnswer], short_name: str, times: int) -> None:
         column_order=[name for name in table.columns if name != "notes" or table["notes"].notna().any()],
         column_config={
             "picture": columns.picture(),
-            "title": columns.name("Fit or list", 200),
+            "title": columns.name("Fit or list", 230),
             "fits": columns.whole("Available now", _FITS_MADE),
             "bottleneck": columns.text("Bottleneck", "The item of which the stock allows the fewest."),
             "short": columns.whole(f"Short for {times:,}", f"Units of the bottleneck that are missing for {times:,}."),
@@ -78,7 +78,7 @@ def show_markets(answers: Mapping[str, Sequence[BundleAnswer] | None], titles: S
     st.dataframe(
         table,
         hide_index=True,
-        column_config={"title": columns.name("Fit or list", 200), **config, **right},
+        column_config={"title": columns.name("Fit or list", 230), **config, **right},
         height="content" if len(titles) <= _MOST_ROWS else _TABLE_PX,
         key="pricer.markets",
         alt="The same fits in every market",

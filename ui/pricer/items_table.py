@@ -36,7 +36,7 @@ def column_config(short_name: str) -> dict[str, Any]:
     """How each column of `items_table` is shown."""
     here = f"at {short_name}"
     made: dict[str, Any] = {
-        "Item": columns.name("Item", 200),
+        "Item": columns.name("Item", 230),
         "Quantity": columns.whole("Quantity"),
         "Local Sell": columns.price(heading("Local Sell", short_name), f"5th percentile of the sell orders {here}, per unit."),
         "Local Buy": columns.price(heading("Local Buy", short_name), f"The highest buy order {here}, per unit."),

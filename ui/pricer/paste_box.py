@@ -52,4 +52,4 @@ def show(keys: PasteKeys, most_times: int, on_paste: Callable[[], None]) -> None
 
 def nothing_yet() -> None:
     """Say what to do."""
-    st.info("Paste a fit, a list or names above, and press Price. Nothing of it leaves this server, and it is not put into the address.")
+    st.info("Paste a fit, a list or names above, and press Price. What is pasted is not put into the address.")
