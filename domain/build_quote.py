@@ -105,6 +105,16 @@ class SiteCost:
         return not self.missing and not self.unvalued and self.fees.system_isk is not None
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether nothing that goes in has a price, so that the total says nothing."""
+        return bool(self.missing) and not self.materials_isk
+
+    @property
+    def has_no_value(self) -> bool:
+        """Whether nothing that goes in has an adjusted price, so that the fees say nothing."""
+        return bool(self.unvalued) and not self.fees.item_value_isk
+
+    @property
     def jobs(self) -> int:
         """How many jobs the runs need."""
         return -(-self.job.runs // self.runs_per_job)

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from domain.build_quote import BuildQuote
+from domain.build_quote import BuildQuote, BuildRequest
 from domain.industry import REACTION
 from domain.market_config import MarketConfig
+from domain.pricer import JitaAnswer
 from state import build_choice as choice
 from state import build_queries as queries
 from state import get_active_market, tables
@@ -25,6 +26,16 @@ KEYS = inputs.InputKeys(
     choice.ADVANCED_KEY,
     choice.REACTIONS_KEY,
 )
+
+
+@st.fragment(run_every=1.0)
+def wait_for_jita(market: MarketConfig, request: BuildRequest) -> None:
+    """Draw the page again when the missing prices have come."""
+    with boundary():
+        _, jita = queries.quote(market, request)
+        places.show_waiting(jita)
+        if not jita.waiting:
+            st.rerun()
 
 
 def show_sources(quote: BuildQuote) -> None:
@@ -57,7 +68,7 @@ def show_quote(market: MarketConfig, quote: BuildQuote, site_id: int | None) -> 
 market = get_active_market()
 st.title(f"{market.name} Build Costs", anchor=False)
 chosen = choice.settle(market)
-quote = queries.quote(market, chosen.request) if chosen.request else None
+quote, jita = queries.quote(market, chosen.request) if chosen.request else (None, JitaAnswer())
 inputs.show_job(chosen.items, quote is not None and quote.blueprint.activity_id == REACTION, KEYS)
 with st.sidebar:
     inputs.show_options(chosen.structures, market.short_name, KEYS)
@@ -67,3 +78,7 @@ elif quote is None:
     st.info("Choose what to build.")
 else:
     show_quote(market, quote, chosen.site_id)
+    if jita.waiting and chosen.request:
+        wait_for_jita(market, chosen.request)
+    else:
+        places.show_waiting(jita)

@@ -118,8 +118,10 @@ class BuildCostService:
         name = known.name if known else f"The type {type_id}"
         return f"{name} cannot be built: no blueprint and no reaction makes it."
 
-    def quote(self, request: BuildRequest) -> BuildQuote:
+    def quote(self, request: BuildRequest, elsewhere: Mapping[int, TypePrices] | None = None) -> BuildQuote:
         """What the request costs in each structure that can build it.
+
+        `elsewhere` are Jita's prices by type_id for what the market's database has none for.
 
         Raises:
             InvalidInput: runs, ME or TE are out of range.
@@ -129,7 +131,7 @@ class BuildCostService:
         blueprints = self._read_blueprints(request)
         blueprint = blueprints[request.type_id]
         type_ids = {request.type_id, *(material for one in blueprints.values() for material, _ in one.materials)}
-        types, prices = self._blueprints.list_types(type_ids), self._prices.list_prices(type_ids)
+        types, prices = self._blueprints.list_types(type_ids), _filled(self._prices.list_prices(type_ids), elsewhere or {})
         adjusted, values = self._adjusted_isk(prices)
         sites, indices = self._sites_now()
         wanted = [site for site in sites if site.structure_id in request.structure_ids] or list(sites)
@@ -242,6 +244,12 @@ class _Workshop:
         if job.materials not in self._plans:
             self._plans[job.materials] = plan_build(job.materials, recipes, self._market, self._request.skills)
         return self._plans[job.materials]
+
+
+def _filled(prices: Mapping[int, TypePrices], elsewhere: Mapping[int, TypePrices]) -> dict[int, TypePrices]:
+    lacking = {type_id for type_id, one in prices.items() if one.jita_sell is None and one.jita_buy is None}
+    found = {type_id: replace(elsewhere[type_id], local=prices[type_id].local) for type_id in lacking & elsewhere.keys()}
+    return {**prices, **found}
 
 
 def _product(info: TypeInfo) -> Product:

@@ -71,9 +71,9 @@ def _item(market: MarketConfig, items: Mapping[int, str]) -> int | None:
 def _efficiency(market: MarketConfig, type_id: int | None) -> tuple[int, int]:
     """ME and TE: what is usual for the item until somebody says otherwise, and again when another item is chosen."""
     usual_me, usual_te = (0, 0) if type_id is None else build_queries.usual_efficiency(market, type_id)
-    before = st.session_state.get(_EFFICIENCY_OF_KEY)
+    is_other = st.session_state.get(_EFFICIENCY_OF_KEY, type_id) != type_id
     st.session_state[_EFFICIENCY_OF_KEY] = type_id
-    if before is not None and before != type_id:
+    if is_other:
         for key, usual in ((ME_KEY, usual_me), (TE_KEY, usual_te)):
             if key in st.session_state:
                 st.session_state[key] = usual

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from domain.build_quote import BuildQuote, BuildRequest
+from domain.build_quote import BuildQuote, BuildRequest, TypePrices
 from domain.industry import Skills
 from domain.industry_sites import Site
 from domain.market_config import MarketConfig
+from domain.pricer import JitaAnswer
 from settings_service import get_settings
+from state.pricer_queries import jita_elsewhere
 from state.queries import replica_read
 from state.registry import get_adjusted_prices, get_build_cost_service, get_cost_indices
 
@@ -40,19 +42,25 @@ def usual_skills() -> Skills:
     return get_settings().industry.skills
 
 
-def quote(market: MarketConfig, request: BuildRequest) -> BuildQuote:
-    """What the request costs in each structure that can build it.
+def quote(market: MarketConfig, request: BuildRequest) -> tuple[BuildQuote, JitaAnswer]:
+    """What the request costs in each structure that can build it, and what of Jita's prices is still being fetched.
 
-    Adjusted prices that are due are fetched meanwhile, for the next time: nobody waits for them.
+    Nobody waits: adjusted prices that are due, and prices that the market's database lacks, are fetched for the next time.
     """
-    prices, indices = get_adjusted_prices(), get_cost_indices()
-    prices.refresh_when_due()
-    return _quote(market, request, f"{prices.version} {indices.version}")
+    adjusted = get_adjusted_prices()
+    adjusted.refresh_when_due()
+    fetched = f"{adjusted.version} {get_cost_indices().version}"
+    own = _quote(market, request, fetched, ())
+    lacking = [type_id for type_id, one in own.prices.items() if one.jita_sell is None and one.jita_buy is None]
+    jita = jita_elsewhere(tuple(sorted(lacking)))
+    found = tuple(sorted((type_id, TypePrices(one.sell, one.buy)) for type_id, one in jita.prices.items() if one.sell or one.buy))
+    return (_quote(market, request, fetched, found) if found else own), jita
 
 
 @replica_read(max_entries=64, also=("sde", "build_cost"))
-def _quote(market: MarketConfig, request: BuildRequest, _version: str) -> BuildQuote:
-    return get_build_cost_service(market).quote(request)
+def _quote(market: MarketConfig, request: BuildRequest, fetched: str, elsewhere: tuple[tuple[int, TypePrices], ...]) -> BuildQuote:
+    # `fetched` is there for the key alone; a name with an underscore would keep it out of the key.
+    return get_build_cost_service(market).quote(request, dict(elsewhere))
 
 
 def refresh_indices() -> datetime:

@@ -56,7 +56,7 @@ def fees_table(quote: BuildQuote, cost: SiteCost) -> pd.DataFrame:
     value = fees.item_value_isk
     bonus = -fees.structure_isk / fees.system_isk if fees.structure_isk is not None and fees.system_isk else None
     surcharge = fees.scc_surcharge_isk / value if value else None
-    rows = [
+    rows: list[tuple[str, str | None, int | None]] = [
         ("Estimated item value", None, value),
         ("System cost index", UNKNOWN if index is None else percent(float(index), 2), fees.system_isk),
         ("Structure bonus", percent(bonus), fees.structure_isk),
@@ -64,6 +64,8 @@ def fees_table(quote: BuildQuote, cost: SiteCost) -> pd.DataFrame:
         ("SCC surcharge", percent(surcharge), fees.scc_surcharge_isk),
         ("Total job cost", percent(fees.total_isk / value, 2) if value else UNKNOWN, fees.total_isk),
     ]
+    if cost.has_no_value:
+        rows = [(part, rate, None) for part, rate, _ in rows]
     return pd.DataFrame(rows, columns=["part", "rate", "isk"]).astype({"isk": "float64"})
 
 
@@ -74,7 +76,7 @@ def _materials(quote: BuildQuote, cost: SiteCost, short_name: str) -> None:
         table,
         column_config={
             "picture": columns.picture(),
-            "material": columns.name("Material", 230),
+            "material": columns.name("Material", 190),
             "quantity": columns.whole("Quantity", "Units for all runs, rounded up once for the job as the game does."),
             "price": columns.price(at, "ISK for one unit."),
             "isk": columns.isk("ISK"),
@@ -82,7 +84,7 @@ def _materials(quote: BuildQuote, cost: SiteCost, short_name: str) -> None:
             "volume": columns.days("m³", "Packaged volume."),
         },
         hide_index=True,
-        height=(min(len(table), _MOST_ROWS) + 1) * _ROW_PX + 3,
+        height="content" if len(table) <= _MOST_ROWS else (_MOST_ROWS + 1) * _ROW_PX,
         placeholder=columns.MISSING,
         alt="Materials of the job",
     )

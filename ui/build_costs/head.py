@@ -11,9 +11,9 @@ from ui.formatters import UNKNOWN, isk_full, isk_short, number, signed_percent, 
 from ui.key_figures import KeyFigure
 from ui.markdown import escaped
 from ui.pictures import picture
-from ui.words import names_in_words
+from ui.words import counted
 
-_PICTURE_PX, _SHIP = 48, 6
+_PICTURE_PX, _SHIP, _NAMES_SHOWN = 48, 6, 6
 
 
 def show(quote: BuildQuote, cost: SiteCost, short_name: str) -> None:
@@ -46,7 +46,7 @@ def figures(quote: BuildQuote, cost: SiteCost, short_name: str) -> list[KeyFigur
     local_hour, jita_hour = (cost.profit_per_hour_isk(price) for price in (prices.local, prices.jita_sell))
     hour = f"Profit of all units / hours of the job. At the {short_name} price: {isk_full(local_hour)}. In Jita: {isk_full(jita_hour)}."
     return [
-        KeyFigure("Cost per unit" if cost.is_complete else "Cost per unit, partial", isk_short(cost.per_unit_isk), made, _in_all(cost)),
+        KeyFigure("Cost per unit" if cost.is_complete else "Cost per unit, partial", _known(cost, cost.per_unit_isk), made, _in_all(cost)),
         _price(f"{short_name} price:", prices.local, cost, f"The price on {short_name}: 5 % of the sell orders are at it or below."),
         _price("Jita price:", prices.jita_sell, cost, f"Jita's sell price; its buy price is {isk_full(prices.jita_buy)}."),
         KeyFigure(f"ISK per hour, {short_name}", isk_short(local_hour), hour, f"Jita {isk_short(jita_hour)}"),
@@ -64,20 +64,27 @@ def partial_words(quote: BuildQuote, cost: SiteCost) -> str | None:
     """What the total lacks; None when it lacks nothing."""
     lacks = []
     if cost.missing:
-        lacks.append(f"{_names(quote, cost.missing)} without a price")
-    if cost.unvalued:
-        lacks.append(f"{_names(quote, cost.unvalued)} without an adjusted price, so that the job cost is too low")
+        too_low = ", so that the job cost is too low as well" if cost.unvalued else ""
+        lacks.append(f"no price for {_names(quote, cost.missing)}{too_low}")
+    elif cost.unvalued:
+        lacks.append(f"the job cost is too low without a value for {_names(quote, cost.unvalued)}")
     if cost.fees.system_isk is None:
-        lacks.append("no cost index of the system")
+        lacks.append("the system has no cost index")
     return f"The total is partial: {'; '.join(lacks)}." if lacks else None
 
 
 def _names(quote: BuildQuote, type_ids: Sequence[int]) -> str:
-    return names_in_words([quote.name(type_id) for type_id in type_ids])
+    names = [quote.name(type_id) for type_id in type_ids]
+    more = len(names) - _NAMES_SHOWN
+    return ", ".join(names[:_NAMES_SHOWN]) + (f" and {counted(more, 'other')}" if more > 0 else "")
 
 
 def _in_all(cost: SiteCost) -> str:
-    return f"{isk_short(cost.total_isk)} for {number(cost.job.produced)}"
+    return f"{_known(cost, cost.total_isk)} for {number(cost.job.produced)}"
+
+
+def _known(cost: SiteCost, isk: float) -> str:
+    return UNKNOWN if cost.is_unknown else isk_short(isk)
 
 
 def _price(label: str, price: float | None, cost: SiteCost, made: str) -> KeyFigure:

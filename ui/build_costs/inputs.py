@@ -10,6 +10,8 @@ from domain.industry import MAX_ME, MAX_RUNS, MAX_TE
 from domain.industry_sites import Site
 from ui.build_costs.phrases import basis_words
 
+_RUNS_PX, _LEVEL_PX = 140, 104
+
 
 @dataclass(frozen=True)
 class InputKeys:
@@ -29,8 +31,8 @@ class InputKeys:
 
 def show_job(items: Mapping[int, str], is_reaction: bool, keys: InputKeys) -> None:
     """Draw item, runs, ME and TE; `items` are names by type_id. A reaction has no ME and TE to choose."""
-    item, runs, me, te = st.columns([4, 1.3, 1, 1], gap="small")
-    with item:
+    made = "A reaction formula cannot be researched." if is_reaction else "Of the blueprint; set to the usual when the item changes."
+    with st.container(horizontal=True, gap="xsmall"):
         st.selectbox(
             "Item",
             list(items),
@@ -38,14 +40,16 @@ def show_job(items: Mapping[int, str], is_reaction: bool, keys: InputKeys) -> No
             format_func=items.__getitem__,
             key=keys.item,
             placeholder=f"Type a name, {len(items):,} items can be built",
+            width="stretch",
         )
-    with runs:
-        st.number_input("Runs", 1, MAX_RUNS, step=1, key=keys.runs, help="Runs of the blueprint; a run may make many units.")
-    made = "A reaction formula cannot be researched." if is_reaction else "Of the blueprint. Set to what is usual when the item changes."
-    with me:
-        st.number_input("ME", 0, MAX_ME, step=1, key=keys.me, disabled=is_reaction, help=f"Material efficiency. {made}")
-    with te:
-        st.number_input("TE", 0, MAX_TE, step=2, key=keys.te, disabled=is_reaction, help=f"Time efficiency. {made}")
+        with st.container(horizontal=True, gap="xsmall", width="content", wrap=False):
+            st.number_input("Runs", 1, MAX_RUNS, step=1, key=keys.runs, width=_RUNS_PX, help="Runs of the blueprint; each makes its batch.")
+            st.number_input(
+                "ME", 0, MAX_ME, step=1, key=keys.me, disabled=is_reaction, width=_LEVEL_PX, help=f"Material efficiency. {made}"
+            )
+            st.number_input(
+                "TE", 0, MAX_TE, step=2, key=keys.te, disabled=is_reaction, width=_LEVEL_PX, help=f"Time efficiency. {made}"
+            )
 
 
 def show_options(structures: Sequence[Site], short_name: str, keys: InputKeys) -> None:

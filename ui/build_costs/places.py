@@ -9,6 +9,7 @@ import streamlit as st
 
 from domain.build_quote import BuildQuote, SiteCost
 from domain.industry_sites import Security
+from domain.pricer import JitaAnswer
 from ui import columns
 from ui.build_costs.phrases import source_words
 from ui.charts import frame
@@ -28,11 +29,11 @@ def places_table(quote: BuildQuote, shown: SiteCost) -> pd.DataFrame:
         {
             "mark": ["▸" if one is shown else "" for one in quote.sites],
             "structure": [one.site.name for one in quote.sites],
-            "unit": [one.per_unit_isk for one in quote.sites],
+            "unit": [None if one.is_unknown else one.per_unit_isk for one in quote.sites],
             "known": ["" if one.is_complete else "partial" for one in quote.sites],
-            "total": [one.total_isk for one in quote.sites],
-            "materials": [one.materials_isk for one in quote.sites],
-            "fees": [one.fees.total_isk for one in quote.sites],
+            "total": [None if one.is_unknown else one.total_isk for one in quote.sites],
+            "materials": [None if one.is_unknown else one.materials_isk for one in quote.sites],
+            "fees": [None if one.has_no_value else one.fees.total_isk for one in quote.sites],
             "profit": [one.profit_per_unit_isk(prices.local) for one in quote.sites],
             "profit_jita": [one.profit_per_unit_isk(prices.jita_sell) for one in quote.sites],
             "hourly": [one.profit_per_hour_isk(prices.local) for one in quote.sites],
@@ -51,13 +52,7 @@ def places_table(quote: BuildQuote, shown: SiteCost) -> pd.DataFrame:
 
 def show(quote: BuildQuote, shown: SiteCost, short_name: str, key: str, on_open: Callable[[], None]) -> None:
     """Draw table and chart; a click on a structure calls `on_open`, its button's key is `<key>.open`."""
-    table, chart = st.columns([3, 2], gap="medium")
-    with table:
-        _table(quote, shown, short_name, key, on_open)
-    with chart:
-        st.plotly_chart(
-            site_costs_figure(quote, shown, short_name), config=frame.CONFIG, key=f"{key}.chart", alt="Cost per unit in each structure"
-        )
+    _table_and_chart(quote, shown, short_name, key, on_open)
     if quote.impossible:
         with st.expander(f"{counted(len(quote.impossible), 'structure')} cannot make it"):
             show_reasons(quote)
@@ -80,15 +75,35 @@ def show_reasons(quote: BuildQuote) -> None:
 
 def show_sources(quote: BuildQuote, now: datetime) -> None:
     """Say where indices and adjusted prices are from, and how sure that makes the fees; `now` is naive UTC."""
-    st.caption(f"System indices: {source_words(quote.indices, now)}. Adjusted prices: {source_words(quote.values, now)}.")
+    words = f"System indices: {source_words(quote.indices, now)}. Adjusted prices: {source_words(quote.values, now)}."
     if quote.fees_are_estimates:
-        st.caption(
-            ":material/approximate: Job costs are **estimates**: the game's adjusted prices are not at hand, and Jita's stand in for them."
-        )
+        words += "  \n**Job costs are estimates**: the game's adjusted prices are not at hand, and Jita's stand in for them."
+    st.caption(words)
+
+
+def show_waiting(jita: JitaAnswer) -> None:
+    """Say which prices of Jita are still to come, or why they do not come."""
+    if jita.waiting:
+        st.caption(f":material/hourglass_top: Jita's prices of {counted(jita.waiting, 'type')} are being fetched from elsewhere.")
+    elif jita.failure:
+        st.caption(f"Jita's prices that the database lacks could not be fetched. {escaped(jita.failure)}")
 
 
 def _percent(fraction: Any) -> float | None:
     return None if fraction is None else float(fraction) * 100
+
+
+def _table_and_chart(quote: BuildQuote, shown: SiteCost, short_name: str, key: str, on_open: Callable[[], None]) -> None:
+    table, chart = st.columns([3, 2], gap="medium")
+    with table:
+        _table(quote, shown, short_name, key, on_open)
+    with chart:
+        if shown.is_unknown:
+            st.info("There is nothing to compare: no material has a price.")
+            return
+        st.plotly_chart(
+            site_costs_figure(quote, shown, short_name), config=frame.CONFIG, key=f"{key}.chart", alt="Cost per unit in each structure"
+        )
 
 
 def _table(quote: BuildQuote, shown: SiteCost, short_name: str, key: str, on_open: Callable[[], None]) -> None:
@@ -99,7 +114,7 @@ def _table(quote: BuildQuote, shown: SiteCost, short_name: str, key: str, on_ope
         column_config=_columns(short_name, key, on_open),
         column_order=[name for name in table.columns if name not in hidden],
         hide_index=True,
-        height=(min(len(table), _MOST_ROWS) + 1) * _ROW_PX + 3,
+        height="content" if len(table) <= _MOST_ROWS else (_MOST_ROWS + 1) * _ROW_PX,
         placeholder=columns.MISSING,
         key=f"{key}.table",
         alt="Cost of the job in each structure, the cheapest first",

@@ -1,5 +1,7 @@
 """The tree of components: what is built, what is bought, and why."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -38,26 +40,27 @@ def show(quote: BuildQuote, plan: BuildPlan) -> None:
     built = len(plan.jobs)
     st.subheader("Components", anchor=False)
     st.caption(
-        f"{built:,} of {len(plan.components):,} components are cheaper to build than to buy, each in the structure where it is cheapest."
+        f"{built:,} of {len(plan.components):,} components are built, each in its cheapest structure: that costs less than buying them, "
+        "or they have no price."
         if built
         else "Nothing is cheaper to build than to buy."
     )
     st.dataframe(
         tree_table(quote, rows),
         column_config={
-            "component": columns.name("Component", 300),
-            "way": columns.text("Way", "Built where that is cheaper than buying; its materials are shown once.", 120),
+            "component": columns.name("Component", 270),
+            "way": columns.text("Way", "Built where that is cheaper than buying; ↑ its materials are shown further up.", 90),
             "quantity": columns.whole("Quantity", "Units that the job above it takes."),
             "isk": columns.isk("ISK", "Quantity x the cheaper way."),
-            "unit": columns.price("ISK per unit", "By the cheaper way."),
-            "buy": columns.price("To buy", "ISK for one unit."),
-            "build": columns.price("To build", "ISK for one unit, job cost included."),
-            "place": columns.text("Where"),
+            "unit": _price("ISK per unit", "By the cheaper way."),
+            "buy": _price("To buy", "ISK for one unit."),
+            "build": _price("To build", "ISK for one unit, job cost included."),
+            "place": columns.text("Where", width=190),
             "runs": columns.whole("Runs", "Runs of the one job that makes it for everything that needs it."),
             "left_over": columns.whole("Left over", "Units that the job makes beyond the need."),
         },
         hide_index=True,
-        height=(min(len(rows), _MOST_ROWS) + 1) * _ROW_PX + 3,
+        height="content" if len(rows) <= _MOST_ROWS else (_MOST_ROWS + 1) * _ROW_PX,
         placeholder=columns.MISSING,
         alt="Tree of the components",
     )
@@ -65,10 +68,14 @@ def show(quote: BuildQuote, plan: BuildPlan) -> None:
         st.caption(f"The tree is cut after {MAX_TREE_ROWS:,} lines.")
 
 
+def _price(label: str, help_text: str) -> Any:
+    return st.column_config.NumberColumn(label, help=help_text, format="%,.2f", width=120)
+
+
 def _way(row: TreeRow) -> str:
     if not row.component.is_built:
         return "buy" if row.component.buy_isk is not None else "no price"
-    return "build, see above" if row.is_repeated else "build"
+    return "build ↑" if row.is_repeated else "build"
 
 
 def _is_known(part: Component) -> bool:
