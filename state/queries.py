@@ -19,6 +19,8 @@ from repositories.reading import replica_version
 P = ParamSpec("P")
 R = TypeVar("R")
 _PINS_KEY = "queries.pins"
+# By default every field of a dataclass is hashed, which costs more than the rest of a hit.
+_KEY_OF = {MarketConfig: lambda market: (market.key, market.database_alias)}
 
 
 def pin_versions() -> None:
@@ -47,7 +49,7 @@ def replica_read(
     """
 
     def decorate(read: Callable[Concatenate[MarketConfig, P], R]) -> Callable[Concatenate[MarketConfig, P], R]:
-        @st.cache_data(max_entries=max_entries, show_spinner=False)
+        @st.cache_data(max_entries=max_entries, show_spinner=False, hash_funcs=_KEY_OF)
         @wraps(read)
         def cached(market: MarketConfig, versions: tuple[str, ...], *args: P.args, **kwargs: P.kwargs) -> R:
             answer = read(market, *args, **kwargs)

@@ -1,5 +1,7 @@
 """Makes the databases ready when the server starts: once for everybody, never per visitor."""
 
+import gc
+import importlib
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -16,6 +18,7 @@ from state import navigation
 
 RETRY_AFTER_S = 60.0
 _GRACE_S = 0.3
+_LARGE_MODULES = ("plotly.graph_objects", "pyarrow", "pandas")
 
 
 @dataclass
@@ -97,5 +100,14 @@ def making() -> Making | None:
 async def server_lifespan(_: object) -> AsyncIterator[None]:
     """What happens once before the first visitor: the pages are announced, and the databases begin to be made ready."""
     navigation.announce()
-    threading.Thread(target=making, name="first-attempt", daemon=True).start()
+    threading.Thread(target=_get_ready, name="first-attempt", daemon=True).start()
     yield
+
+
+def _get_ready() -> None:
+    for module in _LARGE_MODULES:
+        importlib.import_module(module)
+    making()
+    # What is there now stays for good: the collector need not look at it while visitors wait.
+    gc.collect()
+    gc.freeze()
