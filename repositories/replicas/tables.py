@@ -271,6 +271,7 @@ BUILD_COST_TABLES = (
         ),
         required=False,
     ),
+    Table("adjusted_prices", ("type_id",), (_key("type_id"), Column("adjusted_price", REAL)), required=False),
     _UPDATELOG,
 )
 

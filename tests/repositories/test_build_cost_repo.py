@@ -9,7 +9,9 @@ from config import DatabaseConfig
 from domain.industry_sites import Security
 from repositories.build_cost_repo import BuildCostRepository
 from repositories.reading import ReplicaReader
-from tests.make import NOW, Shared, served
+from repositories.replicas.build import build
+from repositories.replicas.sources.files import FileSource
+from tests.make import NOW, Shared, served, written
 
 NULL_SYSTEM, LOW_SYSTEM = (30000240, "4-HWWF"), (30002537, "Amamake")
 SHIP_RIG = "Standup XL-Set Ship Manufacturing Efficiency I"
@@ -77,10 +79,12 @@ def test_the_age_of_the_indices_is_in_the_collectors_log(tmp_path):
 
 
 def test_adjusted_prices_are_read_where_the_collector_has_them(tmp_path):
-    found = repository(tmp_path, Shared())
-    assert found.list_adjusted_prices() == {}
-    with closing(sqlite3.connect(DatabaseConfig("build_cost").path)) as connection:
-        connection.execute("CREATE TABLE IF NOT EXISTS adjusted_prices (type_id INTEGER PRIMARY KEY, adjusted_price REAL)")
-        connection.execute("INSERT INTO adjusted_prices VALUES (34, 4.25), (35, NULL), (36, -1)")
+    assert repository(tmp_path / "without", Shared()).list_adjusted_prices() == {}
+    originals = written(tmp_path / "originals")
+    file = originals / DatabaseConfig("build_cost").path.name
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE adjusted_prices (type_id int, adjusted_price real, average_price real)")
+        connection.execute("INSERT INTO adjusted_prices VALUES (34, 4.25, 4.1), (35, NULL, 20.0), (36, -1, NULL)")
         connection.commit()
-    assert found.list_adjusted_prices() == {34: 4.25}
+    build("build_cost", FileSource(file))
+    assert BuildCostRepository(ReplicaReader("build_cost")).list_adjusted_prices() == {34: 4.25}
