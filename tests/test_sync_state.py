@@ -1,39 +1,37 @@
-from datetime import UTC, date, datetime, timedelta
+"""When each table was written, here and there."""
+
+from datetime import datetime
 from pathlib import Path
 
-import pytest
-
-import sync_state
-from domain.errors import DataUnavailable
+from repositories import sync_record
+from repositories.sync_record import Outcome, SyncRecord
+from sync_state import update_wcmkt_state
 from tests.make import Make, served
 
-
-def test_age_is_that_of_the_orders_newest_entry_in_the_log(tmp_path: Path) -> None:
-    make = Make(updated=None).log("marketorders", "2026-11-20 10:00:00").log("MarketOrders", "2026-11-20 11:00:00")
-    served(tmp_path, primary=make.log("marketorders", "2026-11-19 23:00:00").log("doctrines", "2026-11-20 12:00:00"))
-    assert sync_state.freshness("wcmktprod").data_at == datetime(2026, 11, 20, 11, 0)
+NOON = datetime(2026, 11, 20, 12, 0)
 
 
-def test_without_a_log_the_statistics_tell_the_age(tmp_path: Path) -> None:
-    served(tmp_path, primary=Make(updated=None).stats(34, price=5.0, last_update="2026-11-20 09:30:00.5"))
-    assert sync_state.freshness("wcmktprod").data_at == datetime(2026, 11, 20, 9, 30)
+def test_the_newest_line_of_the_log_counts_and_each_alias_has_its_own(tmp_path: Path) -> None:
+    north = Make(updated="2026-11-20 08:00:00")
+    served(tmp_path, primary=Make(updated="2026-11-20 10:00:00").log("marketorders", "2026-11-20 11:00:00"), deployment=north)
+    assert update_wcmkt_state("wcmktprod").local == {"marketorders": datetime(2026, 11, 20, 11, 0)}
+    assert update_wcmkt_state("wcmktnorth").local == {"marketorders": datetime(2026, 11, 20, 8, 0)}
 
 
-def test_age_is_unknown_where_nothing_tells_it(tmp_path: Path) -> None:
-    served(tmp_path, primary=Make(updated=None))
-    found = sync_state.freshness("wcmktprod")
-    assert found.data_at is None
-    assert found.history_until is None
+def test_what_the_remote_said_last_is_kept_per_alias(tmp_path: Path) -> None:
+    served(tmp_path, primary=Make(updated="2026-11-20 10:00:00"))
+    said = {"marketorders": "2026-11-20 11:00:00", "jita_prices": "2026-11-20T11:00:00+00:00", "odd": "yesterday"}
+    sync_record.write("wcmktprod", SyncRecord(NOON, Outcome.FAILED, "It broke.", remote_updates=said))
+    state = update_wcmkt_state("wcmktprod")
+    assert state.remote == {"marketorders": datetime(2026, 11, 20, 11, 0), "jita_prices": datetime(2026, 11, 20, 11, 0)}
+    assert state.behind == {"marketorders", "jita_prices"}
+    assert state.last_sync is not None
+    assert state.last_sync.failure == "It broke."
+    assert update_wcmkt_state("wcmktnorth").remote == {}
 
 
-def test_source_build_and_history_are_told(tmp_path: Path) -> None:
-    served(tmp_path, primary=Make().history(34, units=[1, None], until=date(2026, 11, 19)))
-    found = sync_state.freshness("wcmktprod")
-    assert (found.source, found.source_detail) == ("files", "originals/wcmktprod.db")
-    assert found.history_until == date(2026, 11, 18)
-    assert timedelta(0) <= datetime.now(UTC).replace(tzinfo=None) - found.built_at < timedelta(minutes=1)
-
-
-def test_missing_replica_is_an_error_that_names_it(own_data_directory: Path) -> None:
-    with pytest.raises(DataUnavailable, match=r"^The database wcmktprod\.db is not there\.$"):
-        sync_state.freshness("wcmktprod")
+def test_a_database_without_a_log_or_without_a_file_has_no_times(tmp_path: Path) -> None:
+    assert update_wcmkt_state("wcmktprod").local == {}
+    served(tmp_path)
+    assert update_wcmkt_state("sde").local == {}
+    assert update_wcmkt_state("sde").last_sync is None
