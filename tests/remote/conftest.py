@@ -52,11 +52,11 @@ class Remote:
 
 @pytest.fixture(scope="session")
 def sqld_program() -> str:
-    """The server's program; without it the test is skipped, or fails where REQUIRE_SQLD says that it must be there."""
+    """The server's program; without it the test is skipped, or fails where DEMAND_SQLD says that it must be there."""
     program = binary()
     if program is None:
-        if os.environ.get("REQUIRE_SQLD"):
-            pytest.fail("REQUIRE_SQLD is set, but there is no sqld: set SQLD_BINARY.")
+        if os.environ.get("DEMAND_SQLD"):
+            pytest.fail("DEMAND_SQLD is set, but there is no sqld: set SQLD_BINARY.")
         pytest.skip("needs the libSQL server: set SQLD_BINARY to the program sqld, or put it into the PATH")
     return program
 
