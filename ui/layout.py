@@ -10,7 +10,8 @@ _STYLE = """<style>
 [data-testid="stMain"] h1 { padding: 0 0 0.4rem; line-height: 1.3; }
 [data-testid="stMain"] h2, [data-testid="stMain"] h3 { padding: 0.3rem 0 0; }
 [data-testid="stMetric"] { font-variant-numeric: tabular-nums; }
-.st-key-navigation [data-testid="stPageLink"] a { padding: 0.25rem 0.5rem; margin: 0; line-height: 1.4; }
+.st-key-navigation [data-testid="stElementContainer"] { margin: 0; }
+.st-key-navigation [data-testid="stPageLink"] a { padding: 0.2rem 0.5rem; margin: 0; line-height: 1.4; }
 [data-testid="stSidebarUserContent"] { padding-bottom: 1rem; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 0.8rem; padding-right: 0.8rem; }
