@@ -5,7 +5,7 @@ from domain.doctrine import Status
 # The same as chartCategoricalColors in .streamlit/config.toml: they hold on the dark and on the light theme.
 CHART = ("#3d8fd6", "#d98016", "#2b9e77", "#c25b9c", "#a38a13", "#7f74d6", "#d1533f", "#2f9db0", "#937c62", "#7d8a97")
 
-MAIN, SECOND, NEUTRAL = CHART[0], CHART[1], CHART[9]
+MAIN, SECOND, ALARM, NEUTRAL = CHART[0], CHART[1], CHART[6], CHART[9]
 
 STATUS_SIGN = {Status.GOOD: "●", Status.ATTENTION: "◐", Status.CRITICAL: "○", Status.UNKNOWN: "–"}
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from domain.doctrine import Status
 from domain.low_stock import StockedType, StockStatus
 from ui.charts import frame
 from ui.formatters import daily_volume, days, number
-from ui.palette import STATUS
+from ui.palette import ALARM, SECOND
 
 MOST_BARS = 12
 _BAR_PX, _AXIS_PX = 19, 40
@@ -28,7 +27,7 @@ def runs_out_first_figure(types: Sequence[StockedType]) -> go.Figure:
     """One bar per type of `running_out`, the first on top; critical ones in their own colour."""
     shown = running_out(types)
     figures = []
-    for status, colour in ((StockStatus.CRITICAL, STATUS[Status.CRITICAL]), (StockStatus.LOW, STATUS[Status.ATTENTION])):
+    for status, colour in ((StockStatus.CRITICAL, ALARM), (StockStatus.LOW, SECOND)):
         bars = [kind for kind in shown if kind.status() is status]
         figures.append(
             go.Bar(
