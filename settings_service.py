@@ -12,9 +12,11 @@ import tomli
 
 from domain.db_update import DbUpdate
 from domain.errors import SettingsError
+from domain.freight import Freight
 from domain.industry import MAX_ME, MAX_TE, Skills
 from domain.industry_settings import EsiSettings, IndustrySettings
 from domain.market_config import DEFAULT_MARKET_KEY, MarketConfig
+from domain.planner.sources import JITA
 from domain.price_settings import PriceSettings
 from domain.ship_roles import Role, ShipRoles
 
@@ -29,7 +31,7 @@ class Settings:
     `markets` is keyed by market key in the file's order, `db_paths` by alias;
     `default_database` is the alias that "wcmkt" stands for in this environment;
     `stale_after_minutes` is the age of orders, in minutes, from which they count as old; `ship_roles` is
-    empty when the file has no such section, `industry`, `esi`, `prices` and `db_update` hold their defaults then.
+    empty when the file has no such section, `industry`, `esi`, `prices`, `db_update` and `freight` hold their defaults then.
     """
 
     markets: Mapping[str, MarketConfig]
@@ -41,6 +43,7 @@ class Settings:
     esi: EsiSettings = EsiSettings()
     prices: PriceSettings = PriceSettings()
     db_update: DbUpdate = DbUpdate()
+    freight: Freight = Freight()
 
     @property
     def served_aliases(self) -> tuple[str, ...]:
@@ -142,8 +145,9 @@ def parse_settings(raw: Mapping[str, Any], environment: str = "") -> Settings:
         SettingsError: a key is missing, of the wrong type, or contradicts another.
     """
     paths = _db_paths(Section("db_paths", raw.get("db_paths")))
+    markets = _markets(raw.get("markets"), paths)
     return Settings(
-        markets=_markets(raw.get("markets"), paths),
+        markets=markets,
         db_paths=paths,
         default_database=_default_database(Section("environment", raw.get("environment")), environment, paths),
         stale_after_minutes=Section("freshness", raw.get("freshness")).positive("stale_after_minutes"),
@@ -152,6 +156,7 @@ def parse_settings(raw: Mapping[str, Any], environment: str = "") -> Settings:
         esi=_esi(Section("esi", raw.get("esi", {}))),
         prices=_prices(Section("prices", raw.get("prices", {}))),
         db_update=_db_update(Section("db_update", raw.get("db_update", {}))),
+        freight=_freight(Section("freight", raw.get("freight", {})), markets),
     )
 
 
@@ -183,6 +188,8 @@ def _markets(raw: object, paths: Mapping[str, str]) -> dict[str, MarketConfig]:
 def _market(key: str, section: Section, paths: Mapping[str, str]) -> MarketConfig:
     if key == "both":
         raise SettingsError("settings.toml: section [markets.both] cannot be: the flag 'both' stands for every market.")
+    if key == JITA:
+        raise SettingsError(f"settings.toml: section [markets.{JITA}] cannot be: '{JITA}' stands for Jita itself in section [freight].")
     values = {field.name: section.get(field.name, _field_kind(field.type)) for field in fields(MarketConfig) if field.name != "key"}
     market = MarketConfig(key=key, **values)
     if market.database_alias not in paths:
@@ -308,3 +315,18 @@ def _db_update(section: Section) -> DbUpdate:
         answer_timeout_s=float(section.number("answer_timeout_seconds", usual.answer_timeout_s, 0.1, 120)),
         time_limit_s=60.0 * section.number("time_limit_minutes", usual.time_limit_s / 60, 0.1, 24 * 60),
     )
+
+
+def _freight(section: Section, markets: Mapping[str, MarketConfig]) -> Freight:
+    section.refuse_others("default_isk_per_m3", "routes")
+    routes = Section("freight.routes", section.values.get("routes", {}))
+    routes.refuse_others(JITA, *markets)
+    return Freight(
+        default_isk_per_m3=float(section.number("default_isk_per_m3", Freight().default_isk_per_m3, 0, 1e9)),
+        routes={place: _rates(Section(f"freight.routes.{place}", routes.values[place]), markets) for place in routes.values},
+    )
+
+
+def _rates(section: Section, markets: Mapping[str, MarketConfig]) -> dict[str, float]:
+    section.refuse_others(*markets)
+    return {key: float(section.number(key, 0.0, 0, 1e9)) for key in section.values}

@@ -10,6 +10,7 @@ import tomli
 
 from domain.db_update import DbUpdate
 from domain.errors import SettingsError
+from domain.freight import Freight
 from domain.industry_settings import EsiSettings, IndustrySettings
 from domain.price_settings import PriceSettings
 from domain.ship_roles import Role
@@ -80,6 +81,15 @@ def test_the_schedule_is_typed_and_may_be_left_out(raw: dict[str, Any]) -> None:
     assert parse_settings(raw).db_update == DbUpdate()
 
 
+def test_freight_is_typed_by_route_and_may_be_left_out(raw: dict[str, Any]) -> None:
+    raw["freight"] = {"default_isk_per_m3": 700, "routes": {"jita": {"deployment": 900}}}
+    freight = parse_settings(raw).freight
+    assert (freight.isk_per_m3("jita", "deployment"), freight.isk_per_m3("jita", "primary")) == (900.0, 700.0)
+    assert freight.isk_per_m3("primary", "deployment") == 700.0
+    del raw["freight"]
+    assert parse_settings(raw).freight == Freight()
+
+
 def put(path: str, value: object) -> Any:
     def change(raw: dict[str, Any]) -> None:
         *sections, key = path.split("/")
@@ -136,6 +146,12 @@ MISTAKES = {
     "prices from nowhere": (put("prices/base_url", "fuzzwork"), "[prices]", "'base_url'"),
     "prices kept for no time": (put("prices/cache_minutes", 0), "[prices]", "'cache_minutes'"),
     "a key of the prices that nobody knows": (put("prices/url", "x"), "[prices]", "'url'"),
+    "a market called jita": (lambda raw: raw["markets"].update(jita=raw["markets"]["primary"]), "[markets.jita]", "Jita itself"),
+    "freight that is no number": (put("freight/default_isk_per_m3", "dear"), "[freight]", "'default_isk_per_m3'"),
+    "freight from nowhere": (put("freight/routes/amarr", {"primary": 1}), "[freight.routes]", "'amarr'"),
+    "freight to nowhere": (put("freight/routes/jita", {"amarr": 1}), "[freight.routes.jita]", "'amarr'"),
+    "freight below nothing": (put("freight/routes/jita/primary", -1), "[freight.routes.jita]", "'primary'"),
+    "a key of freight that nobody knows": (put("freight/rate", 5), "[freight]", "'rate'"),
     "a switch that is text": (put("esi/enabled", "yes"), "[esi]", "'enabled'"),
 }
 
