@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import tomli
 
-from repositories.facts.blueprints import MANUFACTURING, blueprints_by_product
+from repositories.facts.blueprints import MANUFACTURING, blueprints_by_product, list_blueprints
 from repositories.facts.static_data import published_type_ids, static_groups, static_types
-from repositories.replicas.sources.demo_prices import built_price_of, watched_by_hand
+from repositories.replicas.sources.demo_prices import built_price_of, price_of, watched_by_hand
 from repositories.replicas.sources.demo_tables import Rows, demo_file, moment, randomness
 
 _STRUCTURES = (
@@ -37,6 +37,7 @@ def tables(seed: int, when: date) -> Mapping[str, Rows]:
         "builder_costs": Rows(
             ("type_id", "total_cost_per_unit", "time_per_unit", "me", "runs", "fetched_at"), list(_builder_costs(when, random))
         ),
+        "adjusted_prices": Rows(("type_id", "adjusted_price"), list(_adjusted_prices(random))),
         "updatelog": Rows(
             ("id", "table_name", "timestamp"),
             [(place, name, moment(when, 95)) for place, name in enumerate(("structures", "industry_index", "rigs", "builder_costs"), 1)],
@@ -82,3 +83,10 @@ def _builder_costs(when: date, random: np.random.Generator) -> Iterator[tuple[ob
         runs = max(1, min(blueprint.max_runs, 10))
         time_s = round(blueprint.time_s / made * random.uniform(0.55, 0.7), 1)
         yield type_id, round(cost * random.uniform(0.88, 0.95), 2), time_s, efficiency, runs, moment(when, 95)
+
+
+def _adjusted_prices(random: np.random.Generator) -> Iterator[tuple[int, float]]:
+    """What the game would say that materials are worth."""
+    for type_id in sorted({material for blueprint in list_blueprints() for material, _ in blueprint.materials}):
+        if type_id in static_types():
+            yield type_id, round(price_of(type_id) * random.uniform(0.94, 1.02), 2)

@@ -1,17 +1,20 @@
 """The demo's market databases: one schema, one set of types and doctrines, and a market of its own for each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 
 from domain.market_config import DEFAULT_MARKET_KEY, MarketConfig
+from repositories.facts.blueprints import list_blueprints
+from repositories.facts.static_data import static_types
 from repositories.replicas.sources.demo_doctrines import doctrine_tables
 from repositories.replicas.sources.demo_fits import demo_equivalents
 from repositories.replicas.sources.demo_history import History, demo_history
 from repositories.replicas.sources.demo_items import Items, demo_items
 from repositories.replicas.sources.demo_orders import Book, demo_orders, ticked
+from repositories.replicas.sources.demo_prices import price_of
 from repositories.replicas.sources.demo_stock import doctrine_stock
 from repositories.replicas.sources.demo_tables import Rows, moment, randomness
 
@@ -91,7 +94,19 @@ def _jita(items: Items, seed: int, when: date) -> Rows:
         for row, one in enumerate(items.types)
         if fate[row] < 0.97
     ]
+    rows += _jita_materials({one.type_id for one in items.types}, seed, written)
     return Rows(("type_id", "sell_price", "buy_price", "last_updated"), rows)
+
+
+def _jita_materials(but: Set[int], seed: int, written: str) -> Iterator[tuple[int, float, float, str]]:
+    """Jita's prices of what blueprints ask for beyond the types that the coalition watches, the planets' and moons' goods above all."""
+    random = randomness(seed, "jita materials")
+    others = {material for blueprint in list_blueprints() for material, _ in blueprint.materials} - but
+    known = sorted(type_id for type_id in others if type_id in static_types())
+    sells = ticked(np.array([price_of(type_id) for type_id in known]) * random.lognormal(0.0, 0.03, len(known)))
+    buys = ticked(sells * random.uniform(0.8, 0.97, len(known)))
+    for type_id, sell, buy in zip(known, sells.tolist(), buys.tolist(), strict=True):
+        yield type_id, sell, buy, written
 
 
 def _equivalents(items: Items) -> Rows:

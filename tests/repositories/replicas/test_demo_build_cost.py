@@ -59,3 +59,10 @@ def test_every_system_has_an_index_between_nothing_and_a_fifth(build_cost: sqlit
 def test_builders_tell_what_hulls_cost_them(build_cost: sqlite3.Connection) -> None:
     cost = build_cost.execute("SELECT total_cost_per_unit FROM builder_costs WHERE type_id = 587").fetchone()[0]
     assert 100_000 < cost < 1_500_000
+
+
+def test_the_game_values_every_material(build_cost: sqlite3.Connection) -> None:
+    values = dict(build_cost.execute("SELECT type_id, adjusted_price FROM adjusted_prices"))
+    assert len(values) > 1_000
+    assert values[34] == pytest.approx(4.2, rel=0.3)
+    assert all(price > 0 for price in values.values())
