@@ -32,15 +32,8 @@ def show_fits(fits: Sequence[FitStatus]) -> tuple[int, ...]:
     return ticked
 
 
-def show_fit(market: MarketConfig, fit_id: int, multiplier: float, is_here: bool) -> tuple[int, ...]:
+def show_fit(market: MarketConfig, fit_id: int, multiplier: float) -> tuple[int, ...]:
     """The opened fit; answers the type ids of its ticked items."""
-    if not is_here:
-        elsewhere = queries.fit_elsewhere(market, fit_id)
-        if elsewhere is None:
-            choice.give_up_fit()
-            st.rerun()
-        fit_head.elsewhere(elsewhere, market.name, choice.market_names(), "pages/doctrine_status.py")
-        return ()
     detail = queries.fit_detail(market, fit_id, multiplier)
     fit_head.show(detail, choices.setter(choice.FIT_KEY, None), choice.PAGE)
     if not detail.items:
@@ -71,17 +64,16 @@ def show_page(market: MarketConfig) -> None:
     chosen = choice.settle_status(market)
     with st.sidebar:
         filters.show(chosen.doctrines, chosen.items, chosen.ship_groups, KEYS, MULTIPLIERS)
-    by_id = {fit.fit_id: fit for fit in chosen.fits}
-    opened = by_id.get(chosen.fit_id) if chosen.fit_id is not None else None
+    if chosen.elsewhere:
+        fit_head.elsewhere(chosen.elsewhere, market.name, choice.market_names(), "pages/doctrine_status.py")
     if not chosen.fits:
         st.info(f"No doctrine is staged in {market.name}.")
-        if chosen.fit_id is not None:
-            show_fit(market, chosen.fit_id, chosen.multiplier, is_here=False)
         return
+    opened = next((fit for fit in chosen.fits if fit.fit_id == chosen.fit_id), None)
     fits = shown_fits(chosen.fits, chosen.filter)
     totals.show(fit_totals(fits), len(chosen.fits))
     ticked = show_fits(fits) if fits else totals.nothing_shown()
-    items = show_fit(market, chosen.fit_id, chosen.multiplier, opened is not None) if chosen.fit_id is not None else ()
+    items = show_fit(market, opened.fit_id, chosen.multiplier) if opened else ()
     for_all = restock_scope.for_all_shown(len(fits), f"{choice.PAGE}.all")
     picked = fits if for_all else [fit for fit in fits if fit.fit_id in (ticked or ())]
     show_restock(market, picked, opened, items, chosen.multiplier)

@@ -1,10 +1,10 @@
 """Which fits of a market the reader looks at, as the address bar and the filters say; shared by the doctrine pages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from domain.doctrine import Status
-from domain.doctrine_answers import Doctrine, FitStatus
+from domain.doctrine_answers import Doctrine, FitElsewhere, FitStatus
 from domain.doctrine_view import FitFilter
 from domain.market_config import MarketConfig
 from settings_service import get_market_configs
@@ -29,7 +29,8 @@ SMALLEST_MULTIPLIER, LARGEST_MULTIPLIER = 0.5, 2.0
 class StatusChoice:
     """What Doctrine Status shows: every fit here, what to choose from, the filter, and the opened fit (None: none).
 
-    `doctrines` and `items` are titles and names by doctrine name and type_id. `fits` are all that are staged here.
+    `doctrines` and `items` are titles and names by doctrine name and type_id. `fits` are all that are staged here;
+    `elsewhere` is the opened fit when it is not one of them.
     """
 
     multiplier: float
@@ -39,6 +40,7 @@ class StatusChoice:
     ship_groups: list[str]
     filter: FitFilter
     fit_id: int | None
+    elsewhere: FitElsewhere | None
 
 
 def settle_status(market: MarketConfig) -> StatusChoice:
@@ -57,12 +59,24 @@ def settle_status(market: MarketConfig) -> StatusChoice:
         ship_groups=tuple(choices.some_of("group", GROUP_KEY, groups, "ship group")),
     )
     titles = {name: found.title for name, found in doctrines.items()}
-    return StatusChoice(multiplier, fits, titles, items, groups, asked, url.bind("fit", FIT_KEY, parse=choices.whole, default=None))
+    return StatusChoice(multiplier, fits, titles, items, groups, asked, *_opened_fit(market, {fit.fit_id for fit in fits}))
 
 
-def give_up_fit() -> None:
-    """Close the opened fit, which is in no doctrine of any market, and say so."""
-    url.drop("fit", FIT_KEY, None, "The fit of this link is in no doctrine any more.")
+def _opened_fit(market: MarketConfig, here: Collection[int]) -> tuple[int | None, FitElsewhere | None]:
+    def known(text: str) -> int | None:
+        fit_id = choices.whole(text)
+        if fit_id is None or fit_id in here:
+            return fit_id
+        return fit_id if doctrine_queries.fit_elsewhere(market, fit_id) else None
+
+    fit_id = url.bind("fit", FIT_KEY, parse=known, default=None)
+    if fit_id is None or fit_id in here:
+        return fit_id, None
+    elsewhere = doctrine_queries.fit_elsewhere(market, fit_id)
+    if elsewhere is None:
+        url.drop("fit", FIT_KEY, None, "The fit that was opened is in no doctrine any more.")
+        return None, None
+    return fit_id, elsewhere
 
 
 def settle_report(market: MarketConfig) -> tuple[tuple[Doctrine, ...], str | None]:
@@ -74,7 +88,9 @@ def settle_report(market: MarketConfig) -> tuple[tuple[Doctrine, ...], str | Non
     names = [doctrine.name for doctrine in doctrines]
     if not names:
         return doctrines, None
-    name: str = url.bind("doctrine", REPORT_DOCTRINE_KEY, parse=lambda text: text if text in names else None, default=names[0])
+    name: str = url.bind(
+        "doctrine", REPORT_DOCTRINE_KEY, parse=lambda text: text if text in names else None, default=names[0], always_written=True
+    )
     if name not in names:
         url.drop("doctrine", REPORT_DOCTRINE_KEY, names[0], f"The chosen doctrine is not staged in {market.name}.")
         name = names[0]

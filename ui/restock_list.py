@@ -16,7 +16,7 @@ from ui.markdown import escaped
 from ui.pictures import picture
 from ui.words import counted, names_in_words
 
-_ROW_PX, _MOST_ROWS, _BLOCK_PX = 35, 12, 240
+_HEIGHT_PX, _ROWS_BELOW_IT, _BLOCK_PX = 420, 12, 240
 
 
 def show(rows: Sequence[RestockRow], short_name: str, key: str) -> None:
@@ -102,7 +102,7 @@ def _table(rows: Sequence[RestockRow], short_name: str) -> None:
         restock_table(rows),
         column_config={
             "picture": columns.picture(),
-            "item": columns.name("Item", 230),
+            "item": columns.name("Item", 200),
             "missing": columns.whole("To bring", "Units missing until everything chosen is complete together."),
             "needed": columns.whole("Needed", "Units that everything chosen needs together."),
             "pooled": columns.whole("In stock", "Units for sale, equivalents included."),
@@ -111,7 +111,7 @@ def _table(rows: Sequence[RestockRow], short_name: str) -> None:
             "local": columns.isk(f"At {short_name} price"),
         },
         hide_index=True,
-        height=(min(len(rows), _MOST_ROWS) + 1) * _ROW_PX + 3,
+        height="content" if len(rows) <= _ROWS_BELOW_IT else _HEIGHT_PX,
         placeholder=columns.MISSING,
         alt="What to bring",
     )

@@ -15,7 +15,19 @@ MADE = "Critical up to 20 % of the target, needs attention up to 90 %, good abov
 def column(label: str = "Status") -> Any:
     """The one coloured column of a table; its cells are made by `cells`."""
     return st.column_config.MultiselectColumn(
-        label, options=[str(status) for status in PILL], color=list(PILL.values()), help=MADE, width=120
+        label, options=[str(status) for status in PILL], color=list(PILL.values()), help=MADE, width=115
+    )
+
+
+def share_column(made: str) -> Any:
+    """How much of the target is there, in percent, with a bar that is full on target; `made` says how it is computed."""
+    return st.column_config.ProgressColumn(
+        "% of target",
+        width=110,
+        format="%.0f %%",
+        min_value=0,
+        max_value=100,
+        help=f"{made}; the bar is full on target, the figure goes on.",
     )
 
 

@@ -10,7 +10,7 @@ from domain.doctrine_answers import Equivalent, FitItemRow
 from ui import columns
 from ui.pictures import picture
 
-_ROW_PX, _MOST_ROWS = 35, 16
+_HEIGHT_PX, _ROWS_BELOW_IT = 640, 20
 _SLOTS = {"med": "Medium", "ship": "Hull"}
 
 
@@ -58,7 +58,7 @@ def show(items: Sequence[FitItemRow], ticked: Sequence[int], key: str, on_item: 
         column_config=_columns(key, on_item),
         column_order=[name for name in frame.columns if name not in hidden],
         hide_index=True,
-        height=(min(len(items), _MOST_ROWS) + 1) * _ROW_PX + 3,
+        height="content" if len(items) <= _ROWS_BELOW_IT else _HEIGHT_PX,
         key=f"{key}.{hash(tuple(ids)):x}",
         on_select="rerun",
         selection_mode="multi-row",
@@ -75,7 +75,7 @@ def _columns(key: str, on_item: Callable[[], None]) -> dict[str, Any]:
         "picture": columns.picture(),
         "item": button(
             "Item",
-            width=250,
+            width=210,
             pinned=True,
             alignment="left",
             type="tertiary",

@@ -10,8 +10,7 @@ from domain.doctrine_answers import FitStatus, LimitingItem
 from ui import columns, status
 from ui.pictures import picture
 
-HEIGHT_PX = 520
-_ROW_PX = 35
+_HEIGHT_PX, _ROWS_BELOW_IT = 520, 15
 
 
 def fits_table(fits: Sequence[FitStatus]) -> pd.DataFrame:
@@ -28,9 +27,9 @@ def fits_table(fits: Sequence[FitStatus]) -> pd.DataFrame:
             "target": [fit.wanted for fit in fits],
             "share": [None if fit.share is None else fit.share * 100 for fit in fits],
             "status": status.cells(fit.status for fit in fits),
+            "bottleneck": [limiting_words(limit) for limit in limits],
             "cost": [fit.cost_isk for fit in fits],
             "unpriced": [len(fit.unpriced) or None for fit in fits],
-            "bottleneck": [limiting_words(limit) for limit in limits],
         }
     )
     whole = ("fits", "hulls", "target", "unpriced")
@@ -59,7 +58,7 @@ def show(
         column_config=_columns(key, on_open, on_item),
         column_order=[name for name in frame.columns if name not in hidden],
         hide_index=True,
-        height=min(HEIGHT_PX, (len(fits) + 1) * _ROW_PX + 3),
+        height="content" if len(fits) <= _ROWS_BELOW_IT else _HEIGHT_PX,
         key=f"{key}.{hash(tuple(ids)):x}",
         on_select="rerun",
         selection_mode="multi-row",
@@ -67,6 +66,7 @@ def show(
         placeholder=columns.MISSING,
         alt="Fits with their stock, target and bottleneck",
     )
+    st.caption("Click a fit to open it, a bottleneck for the item; tick fits for a restock list.")
     return tuple(ids[row] for row in event["selection"]["rows"] if row < len(ids))
 
 
@@ -78,15 +78,15 @@ def _columns(key: str, on_open: Callable[[], None], on_item: Callable[[], None])
 
     return {
         "picture": columns.picture(),
-        "fit": button("Fit", 200, "open", on_open, "Click to open the fit.", pinned=True),
-        "group": columns.text("Ship group", width=125),
-        "ship": columns.text("Ship", width=125),
+        "fit": button("Fit", 175, "open", on_open, "Click to open the fit.", pinned=True),
+        "group": columns.text("Ship group", width=115),
+        "ship": columns.text("Ship", width=110),
         "fits": columns.whole("Fits", "Complete fits that the sell orders allow, hull included; equivalents count once."),
         "hulls": columns.whole("Hulls", "Hulls for sale."),
         "target": columns.whole("Target", "Complete fits that should be here: the target x the multiplier, in whole fits."),
-        "share": columns.bar("% of target", 100, "%.0f %%", "Fits / (target x multiplier); the bar is full on target, the figure goes on."),
+        "share": status.share_column("Fits / (target x multiplier)"),
         "status": status.column(),
         "cost": columns.isk("ISK per fit", "Quantity x price over all items, at the price of the cheapest equivalent in stock."),
         "unpriced": columns.whole("No price", "Items without a price: the cost is partial."),
-        "bottleneck": button("Bottleneck", 250, "item", on_item, "The item that limits the fit, and its units missing for the target."),
+        "bottleneck": button("Bottleneck", 215, "item", on_item, "The item that limits the fit, and its units missing for the target."),
     }

@@ -20,13 +20,13 @@ def role_table(fits: Sequence[ReportFit]) -> pd.DataFrame:
         {
             "picture": [picture(fit.ship_type_id, is_ship=True) if fit.ship_type_id is not None else None for fit in statuses],
             "fit": [fit.fit_name for fit in statuses],
-            "ship": [fit.ship_name for fit in statuses],
             "fits": [fit.fits for fit in statuses],
             "target": [fit.wanted for fit in statuses],
             "share": [None if fit.share is None else fit.share * 100 for fit in statuses],
             "status": status.cells(fit.status for fit in statuses),
-            **{f"item{place}": [item_words(fit.lowest, place) for fit in fits] for place in range(ITEMS_SHOWN)},
             "cost": [fit.cost_isk for fit in statuses],
+            **{f"item{place}": [item_words(fit.lowest, place) for fit in fits] for place in range(ITEMS_SHOWN)},
+            "ship": [fit.ship_name for fit in statuses],
             "unpriced": [len(fit.unpriced) or None for fit in statuses],
         }
     )
@@ -40,10 +40,10 @@ def item_words(items: Sequence[LimitingItem], place: int) -> str | None:
 
 def show(section: RoleSection, key: str, on_open: Callable[[], None], on_item: Sequence[Callable[[], None]]) -> None:
     """Draw a role's heading with its totals, and its table; `on_item` has one callback for each place in the list of items."""
-    available, wanted = formatters.number(section.fits_available), formatters.number(section.wanted)
+    available = f"{formatters.number(section.fits_available)} ships of {formatters.number(section.wanted)} wanted"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.subheader(section.role.label, anchor=False, width="content")
-        st.caption(f"{available} of {wanted} ships · {section.at_target:,} of {section.with_target:,} fits at target", width="stretch")
+        st.caption(f"{available} · {section.at_target:,} of {section.with_target:,} fits at target", width="stretch")
     frame = role_table(section.fits)
     hidden = () if any(fit.status.unpriced for fit in section.fits) else ("unpriced",)
     st.dataframe(
@@ -68,11 +68,11 @@ def _columns(key: str, on_open: Callable[[], None], on_item: Sequence[Callable[[
     made = "Complete fits that the item allows, and its name; click for details."
     return {
         "picture": columns.picture(),
-        "fit": button("Fit", 220, "open", on_open, "Click to open it on Doctrine Status.", pinned=True),
-        "ship": columns.text("Ship"),
+        "fit": button("Fit", 175, "open", on_open, "Click to open it on Doctrine Status.", pinned=True),
+        "ship": columns.text("Ship", width=120),
         "fits": columns.whole("Fits", "Complete fits that the sell orders allow, hull included, counted alone."),
         "target": columns.whole("Target"),
-        "share": columns.bar("% of target", 100, "%.0f %%", "Fits / target; the bar is full on target, the figure goes on."),
+        "share": status.share_column("Fits / target"),
         "status": status.column(),
         **{f"item{place}": button(labels[place], 190, f"item{place}", on_item[place], made) for place in range(ITEMS_SHOWN)},
         "cost": columns.isk("ISK per fit", "Quantity x price over all items, at the price of the cheapest equivalent in stock."),
