@@ -18,7 +18,7 @@ FROM structures s LEFT JOIN industry_index i ON i.solar_system_id = s.system_id
 ORDER BY s.structure COLLATE NOCASE, s.structure_id
 """
 _UPDATED = """
-SELECT coalesce(max(CASE WHEN lower(table_name) IN ('industry_index', 'buildcost', 'build_cost') THEN timestamp END), max(timestamp)) AS at
+SELECT coalesce(max(CASE WHEN lower(table_name) IN (:table_name, 'buildcost', 'build_cost') THEN timestamp END), max(timestamp)) AS at
 FROM updatelog
 """
 
@@ -37,7 +37,14 @@ class BuildCostRepository:
 
     def find_indices_time(self) -> datetime | None:
         """When the collector last wrote the cost indices (naive UTC); None where its log does not say."""
-        row = self._reader.row(_UPDATED)
+        return self._written("industry_index")
+
+    def find_adjusted_time(self) -> datetime | None:
+        """The same for the adjusted prices."""
+        return self._written("adjusted_prices")
+
+    def _written(self, table_name: str) -> datetime | None:
+        row = self._reader.row(_UPDATED, {"table_name": table_name})
         return datetime.fromisoformat(row["at"]) if row and row["at"] else None
 
     def list_adjusted_prices(self) -> dict[int, float]:

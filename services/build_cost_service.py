@@ -51,6 +51,7 @@ class Sites(Protocol):
     def list_sites(self) -> tuple[Site, ...]: ...
     def find_indices_time(self) -> datetime | None: ...
     def list_adjusted_prices(self) -> dict[int, float]: ...
+    def find_adjusted_time(self) -> datetime | None: ...
 
 
 class Prices(Protocol):
@@ -171,7 +172,7 @@ class BuildCostService:
             return at_hand[0], Sourced(ValueSource.ESI, _naive(at_hand[1]))
         collected = self._sites.list_adjusted_prices()
         if collected:
-            return collected, Sourced(ValueSource.COLLECTOR)
+            return collected, Sourced(ValueSource.COLLECTOR, self._sites.find_adjusted_time())
         jita = {type_id: one.at(PriceBasis.JITA_SELL) or one.at(PriceBasis.JITA_BUY) for type_id, one in prices.items()}
         return {type_id: price for type_id, price in jita.items() if price is not None}, Sourced(ValueSource.JITA)
 

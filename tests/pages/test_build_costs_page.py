@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from config import DatabaseConfig
 from settings_service import ROOT, get_market_configs
 from tests.esi_server import StandIn, serve
+from tests.fuzzwork_server import aggregates, fuzzwork_server
 from tests.make import Make, Shared, served
 
 TRITANIUM, RIFTER, JAGUAR, ARCHON, PLATE, GAS, MYSTERY = 34, 587, 11400, 23757, 900_001, 900_002, 900_003
@@ -278,3 +279,22 @@ def test_a_refresh_that_fails_says_why_and_keeps_the_old_indices(esi, build):
     assert not app.exception
     assert app.error[0].value == "The game's interface answered with the error 503."
     assert list(table(app, "structure")["structure"]) == ["Raitaru Yard"]
+
+
+def test_prices_of_jita_that_the_database_lacks_are_fetched_meanwhile(tmp_path, monkeypatch, build):
+    with fuzzwork_server() as server:
+        server.prices = {MYSTERY: aggregates(700.0, 600.0), JAGUAR: aggregates(90_000.0, 80_000.0)}
+        with_settings(tmp_path, monkeypatch, None)
+        settings = tmp_path / "settings.toml"
+        head, prices = settings.read_text(encoding="utf8").split("[prices]\n", 1)
+        prices = prices.replace("enabled = false", "enabled = true", 1).replace("https://market.fuzzwork.co.uk/aggregates/", server.url)
+        settings.write_text(f"{head}[prices]\n{prices}", encoding="utf8")
+        served(tmp_path, shared(), primary=market(12_000.0))
+        app = build(item=str(JAGUAR))
+        deadline = time.monotonic() + 15
+        while "Cost per unit" not in metrics(app):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+            app.run()
+    assert not app.exception
+    assert metrics(app)["Jita price:"] == "90.0K"

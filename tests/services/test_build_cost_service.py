@@ -55,6 +55,9 @@ class FakeSites:
     def list_adjusted_prices(self) -> dict[int, float]:
         return self.adjusted
 
+    def find_adjusted_time(self) -> datetime | None:
+        return STORED_AT
+
 
 @dataclass
 class FakePrices:
@@ -156,12 +159,22 @@ def test_fees_on_jitas_prices_are_estimates_and_name_what_has_none(world):
 def test_adjusted_prices_of_the_game_come_before_the_collectors_and_jitas(world):
     world.sites.adjusted = {TRITANIUM: 2.0}
     collected = world.service.quote(ask())
-    assert (collected.values.source, collected.sites[0].fees.item_value_isk) == (ValueSource.COLLECTOR, 20_000)
+    assert collected.values == Sourced(ValueSource.COLLECTOR, STORED_AT)
+    assert collected.sites[0].fees.item_value_isk == 20_000
     world.adjusted.values = ({TRITANIUM: 3.0}, datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
     fetched = world.service.quote(ask())
     assert fetched.values == Sourced(ValueSource.ESI, datetime(2026, 11, 20, 12, 0))
     assert fetched.sites[0].fees.item_value_isk == 30_000
     assert not fetched.fees_are_estimates
+
+
+def test_jitas_prices_from_elsewhere_fill_what_the_market_lacks(world):
+    world.blueprints.make(RIFTER, {TRITANIUM: 1_000, PLATE: 3})
+    elsewhere = {PLATE: TypePrices(100.0, 90.0), TRITANIUM: TypePrices(99.0, 98.0)}
+    quote = world.service.quote(ask(), elsewhere)
+    assert quote.sites[0].missing == ()
+    assert quote.sites[0].materials_isk == 39_600 + 3_000
+    assert quote.prices[TRITANIUM] == TypePrices(4.0, 3.5, 5.0)
 
 
 def test_what_the_game_gives_no_adjusted_price_counts_for_nothing_without_doubt(world):

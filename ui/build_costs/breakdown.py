@@ -6,6 +6,7 @@ import streamlit as st
 from domain.build_quote import BuildQuote, SiteCost
 from domain.multibuy import TYPES_PER_BLOCK, multibuy_blocks
 from ui import columns
+from ui.build_costs.cells import wide_price
 from ui.build_costs.phrases import basis_words
 from ui.formatters import UNKNOWN, percent
 from ui.pictures import pictures
@@ -78,7 +79,7 @@ def _materials(quote: BuildQuote, cost: SiteCost, short_name: str) -> None:
             "picture": columns.picture(),
             "material": columns.name("Material", 190),
             "quantity": columns.whole("Quantity", "Units for all runs, rounded up once for the job as the game does."),
-            "price": columns.price(at, "ISK for one unit."),
+            "price": wide_price(at, "ISK for one unit."),
             "isk": columns.isk("ISK"),
             "share": columns.bar("% of cost", 100, "%.1f %%", "Share in the total of materials and job cost."),
             "volume": columns.days("m³", "Packaged volume."),

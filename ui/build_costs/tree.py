@@ -1,13 +1,12 @@
 """The tree of components: what is built, what is bought, and why."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from domain.build_quote import BuildQuote
 from domain.build_tree import MAX_TREE_ROWS, BuildPlan, Component, TreeRow
 from ui import columns
+from ui.build_costs.cells import wide_price
 
 _ROW_PX, _MOST_ROWS = 35, 18
 _INDENT = "\u2003"
@@ -52,9 +51,9 @@ def show(quote: BuildQuote, plan: BuildPlan) -> None:
             "way": columns.text("Way", "Built where that is cheaper than buying; ↑ its materials are shown further up.", 90),
             "quantity": columns.whole("Quantity", "Units that the job above it takes."),
             "isk": columns.isk("ISK", "Quantity x the cheaper way."),
-            "unit": _price("ISK per unit", "By the cheaper way."),
-            "buy": _price("To buy", "ISK for one unit."),
-            "build": _price("To build", "ISK for one unit, job cost included."),
+            "unit": wide_price("ISK per unit", "By the cheaper way."),
+            "buy": wide_price("To buy", "ISK for one unit."),
+            "build": wide_price("To build", "ISK for one unit, job cost included."),
             "place": columns.text("Where", width=190),
             "runs": columns.whole("Runs", "Runs of the one job that makes it for everything that needs it."),
             "left_over": columns.whole("Left over", "Units that the job makes beyond the need."),
@@ -66,10 +65,6 @@ def show(quote: BuildQuote, plan: BuildPlan) -> None:
     )
     if len(rows) == MAX_TREE_ROWS:
         st.caption(f"The tree is cut after {MAX_TREE_ROWS:,} lines.")
-
-
-def _price(label: str, help_text: str) -> Any:
-    return st.column_config.NumberColumn(label, help=help_text, format="%,.2f", width=120)
 
 
 def _way(row: TreeRow) -> str:

@@ -22,6 +22,7 @@ _INDEX = (
 )  # fmt: skip
 _FIRST_STRUCTURE, _STRUCTURE_STEP = 1_043_210_000_017, 7_919_353
 _RIG_SLOTS = 3
+_LOGGED = ("structures", "industry_index", "rigs", "builder_costs", "adjusted_prices")
 _TECH_TWO = 2
 _STRUCTURE_MODULE = 66
 
@@ -40,7 +41,7 @@ def tables(seed: int, when: date) -> Mapping[str, Rows]:
         "adjusted_prices": Rows(("type_id", "adjusted_price"), list(_adjusted_prices(random))),
         "updatelog": Rows(
             ("id", "table_name", "timestamp"),
-            [(place, name, moment(when, 95)) for place, name in enumerate(("structures", "industry_index", "rigs", "builder_costs"), 1)],
+            [(place, name, moment(when, 95)) for place, name in enumerate(_LOGGED, start=1)],
         ),
     }
 
