@@ -31,7 +31,7 @@ def show(quote: BuildQuote, cost: SiteCost, short_name: str) -> None:
 
 
 def place_words(quote: BuildQuote, cost: SiteCost) -> str:
-    """Where the figures hold: "cheapest of 24 structures: Yard 3 in 4-HWWF"."""
+    """Where the figures hold: "cheapest of 24 structures: Yard 3 in Amamake"."""
     cheapest = quote.sites[0] is cost and len(quote.sites) > 1
     return f"{f'cheapest of {len(quote.sites)} structures: ' if cheapest else ''}{cost.site.name} in {cost.site.system_name}"
 
