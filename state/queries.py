@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import sync_state
 from domain.errors import DataUnavailable, ReplicaReplaced
@@ -29,11 +30,13 @@ def pin_versions() -> None:
 
 
 def pinned_version(alias: str) -> str:
-    """The version of the replica that this run shows.
+    """The version of the replica that this run shows; outside a visitor's run, the one that is served now.
 
     Raises:
         DataUnavailable: no replica is there.
     """
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return replica_version(alias)
     pins: dict[str, str] = st.session_state.setdefault(_PINS_KEY, {})
     if alias not in pins:
         pins[alias] = replica_version(alias)

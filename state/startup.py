@@ -1,7 +1,6 @@
 """Makes the databases ready when the server starts: once for everybody, never per visitor."""
 
 import gc
-import importlib
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -14,11 +13,10 @@ import init_db
 from config import DatabaseConfig, data_dir
 from domain.errors import AppError
 from settings_service import get_settings
-from state import navigation
+from state import navigation, warmth
 
 RETRY_AFTER_S = 60.0
 _GRACE_S = 0.3
-_LARGE_MODULES = ("plotly.graph_objects", "pyarrow", "pandas")
 
 
 @dataclass
@@ -32,12 +30,15 @@ class Making:
     steps: dict[str, tuple[float, str]] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     ended_at: float | None = None
+    _over: threading.Event = field(default_factory=threading.Event)
 
-    def start(self) -> threading.Thread:
+    def start(self) -> None:
         """Begin, and return at once."""
-        thread = threading.Thread(target=self._run, name="make-ready", daemon=True)
-        thread.start()
-        return thread
+        threading.Thread(target=self._run, name="make-ready", daemon=True).start()
+
+    def wait(self, limit_s: float | None = None) -> None:
+        """Wait until the attempt is over, or for `limit_s` seconds."""
+        self._over.wait(limit_s)
 
     def _run(self) -> None:
         try:
@@ -46,6 +47,7 @@ class Making:
             self.failures = [str(error)]
         finally:
             self.ended_at = time.monotonic()
+            self._over.set()
 
     def _note(self, alias: str, fraction: float, step: str) -> None:
         self.steps = {**self.steps, alias: (fraction, step)}
@@ -73,7 +75,8 @@ class Attempts:
             last = self._current
             if last is None or (last.seconds_over() > RETRY_AFTER_S and not _all_there()):
                 last = self._current = Making()
-                last.start().join(_GRACE_S)
+                last.start()
+                last.wait(_GRACE_S)
             return last
 
 
@@ -105,9 +108,10 @@ async def server_lifespan(_: object) -> AsyncIterator[None]:
 
 
 def _get_ready() -> None:
-    for module in _LARGE_MODULES:
-        importlib.import_module(module)
-    making()
+    warmth.load_modules()
+    attempt = _attempts(str(data_dir())).current()
+    attempt.wait()
+    warmth.read_ahead()
     # What is there now stays for good: the collector need not look at it while visitors wait.
     gc.collect()
     gc.freeze()

@@ -17,8 +17,9 @@ PRIMARY, DEPLOYMENT = get_market_configs().values()
 
 @pytest.fixture
 def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[MarketConfig, str], None]:
-    """Publish a file that says `text` as the market's replica, by rename."""
+    """Publish a file that says `text` as the market's replica, by rename; everything here happens in one visitor's run."""
     monkeypatch.setenv("MARKET_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(queries, "get_script_run_ctx", lambda suppress_warning: object())
 
     def write(market: MarketConfig, text: str) -> None:
         new = tmp_path / "new"
@@ -116,3 +117,10 @@ def test_a_missing_replica_is_an_error(publish: Publish, tmp_path: Path) -> None
     pin_versions()
     with pytest.raises(DataUnavailable, match="wcmktprod.db"):
         queries.pinned_version(PRIMARY.database_alias)
+
+
+def test_outside_a_visitors_run_the_replica_served_now_is_read(publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "get_script_run_ctx", lambda suppress_warning: None)
+    before = queries.pinned_version(PRIMARY.database_alias)
+    publish(PRIMARY, "second")
+    assert queries.pinned_version(PRIMARY.database_alias) != before
