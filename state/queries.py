@@ -4,6 +4,7 @@ A run pins the versions it has seen: everything it shows of one market is from o
 one is published in the middle, the read raises ReplicaReplaced and the page is drawn again.
 """
 
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -52,8 +53,10 @@ def replica_read(
     """
 
     def decorate(read: Callable[Concatenate[MarketConfig, P], R]) -> Callable[Concatenate[MarketConfig, P], R]:
-        @st.cache_data(max_entries=max_entries, show_spinner=False, hash_funcs=_KEY_OF)
-        @wraps(read)
+        hidden = [name for name in inspect.signature(read).parameters if name.startswith("_")]
+        if hidden:
+            raise TypeError(f"{read.__qualname__}: Streamlit leaves {hidden[0]} out of the key, because of its first letter.")
+
         def cached(market: MarketConfig, versions: tuple[str, ...], *args: P.args, **kwargs: P.kwargs) -> R:
             answer = read(market, *args, **kwargs)
             for alias, version in zip((market.database_alias, *also), versions, strict=True):
@@ -61,10 +64,14 @@ def replica_read(
                     raise ReplicaReplaced(alias)
             return answer
 
+        # Not `wraps`: the cache would read the names of `read`'s arguments, which stand one place further on here.
+        cached.__module__, cached.__qualname__ = read.__module__, read.__qualname__
+        kept = st.cache_data(max_entries=max_entries, show_spinner=False, hash_funcs=_KEY_OF)(cached)
+
         @wraps(read)
         def pinned(market: MarketConfig, *args: P.args, **kwargs: P.kwargs) -> R:
             versions = tuple(pinned_version(alias) for alias in (market.database_alias, *also))
-            return cached(market, versions, *args, **kwargs)
+            return kept(market, versions, *args, **kwargs)
 
         return pinned
 

@@ -124,3 +124,25 @@ def test_outside_a_visitors_run_the_replica_served_now_is_read(publish: Publish,
     before = queries.pinned_version(PRIMARY.database_alias)
     publish(PRIMARY, "second")
     assert queries.pinned_version(PRIMARY.database_alias) != before
+
+
+def test_an_argument_that_the_cache_would_leave_out_is_refused() -> None:
+    with pytest.raises(TypeError, match="_site"):
+
+        @replica_read(max_entries=4)
+        def read(market: MarketConfig, type_id: int, _site: str) -> str:
+            return f"{type_id} {_site}"
+
+
+def test_every_argument_is_part_of_the_key(publish: Publish) -> None:
+    @replica_read(max_entries=8)
+    def read(market: MarketConfig, type_id: int, site: str = "", *, runs: int = 1) -> str:
+        return f"{type_id} {site} {runs}"
+
+    assert [read(PRIMARY, 1), read(PRIMARY, 2), read(PRIMARY, 2, "a"), read(PRIMARY, 2, site="b"), read(PRIMARY, 2, "a", runs=3)] == [
+        "1  1",
+        "2  1",
+        "2 a 1",
+        "2 b 1",
+        "2 a 3",
+    ]
