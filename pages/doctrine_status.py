@@ -21,14 +21,12 @@ def show_fits(fits: Sequence[FitStatus]) -> tuple[int, ...]:
     """The table of fits; answers the ids of the ticked ones."""
     ids = [fit.fit_id for fit in fits]
     limits = [fit.bottleneck.type_id if fit.bottleneck else None for fit in fits]
-    ticked = fits_table.show(
-        fits,
-        tables.ticked(choice.FITS_TABLE, ids),
-        choice.FITS_TABLE,
-        on_open=tables.on_row_button(f"{choice.FITS_TABLE}.open", choice.FIT_KEY, ids),
-        on_item=tables.on_row_button(f"{choice.FITS_TABLE}.item", choice.CARD_KEY, limits),
-    )
-    tables.remember_ticked(choice.FITS_TABLE, ticked)
+    table = choice.FITS_TABLE
+    fits_table.head(len(fits), tables.ticker(table, ids), tables.ticker(table, ()), table)
+    on_open = tables.on_row_button(f"{table}.open", choice.FIT_KEY, ids)
+    on_item = tables.on_row_button(f"{table}.item", choice.CARD_KEY, limits)
+    ticked = fits_table.show(fits, tables.ticked(table, ids), tables.key_of(table, ids), table, on_open, on_item)
+    tables.remember_ticked(table, ticked)
     return ticked
 
 
@@ -41,7 +39,7 @@ def show_fit(market: MarketConfig, fit_id: int, multiplier: float) -> tuple[int,
         return ()
     table, ids = f"{choice.ITEMS_TABLE}.{fit_id}", [item.type_id for item in detail.items]
     on_item = tables.on_row_button(f"{table}.item", choice.CARD_KEY, ids)
-    ticked = fit_items.show(detail.items, tables.ticked(table, ids), table, on_item)
+    ticked = fit_items.show(detail.items, tables.ticked(table, ids), tables.key_of(table, ids), table, on_item)
     tables.remember_ticked(table, ticked)
     return ticked
 
@@ -53,8 +51,8 @@ def show_restock(
     if not fits and not items:
         restock_scope.nothing_chosen()
         return
-    restock_scope.describe(fits, len(items), opened.fit_name if opened else None)
-    of_opened = {opened.fit_id: items} if opened and items else {}
+    of_opened = {opened.fit_id: items} if opened and items and opened not in fits else {}
+    restock_scope.describe(fits, len(items) if of_opened else 0, opened.fit_name if opened else None)
     rows = queries.restock(market, tuple(fit.fit_id for fit in fits), multiplier, of_opened)
     restock_list.show(rows, market.short_name, choice.PAGE)
 
@@ -72,10 +70,11 @@ def show_page(market: MarketConfig) -> None:
     opened = next((fit for fit in chosen.fits if fit.fit_id == chosen.fit_id), None)
     fits = shown_fits(chosen.fits, chosen.filter)
     totals.show(fit_totals(fits), len(chosen.fits))
-    ticked = show_fits(fits) if fits else totals.nothing_shown()
+    if not fits:
+        totals.nothing_shown()
+    ticked = show_fits(fits) if fits else ()
     items = show_fit(market, opened.fit_id, chosen.multiplier) if opened else ()
-    for_all = restock_scope.for_all_shown(len(fits), f"{choice.PAGE}.all")
-    picked = fits if for_all else [fit for fit in fits if fit.fit_id in (ticked or ())]
+    picked = [fit for fit in fits if fit.fit_id in ticked]
     show_restock(market, picked, opened, items, chosen.multiplier)
     type_id = tables.take(choice.CARD_KEY)
     if type_id is not None:

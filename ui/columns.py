@@ -28,14 +28,14 @@ def price(label: str, help_text: str | None = None, width: int | None = None) ->
     return st.column_config.NumberColumn(label, help=help_text, width=width, format="%,.2f")
 
 
-def isk(label: str, help_text: str | None = None) -> Any:
+def isk(label: str, help_text: str | None = None, width: int | None = None) -> Any:
     """A sum of ISK, without hundredths."""
-    return st.column_config.NumberColumn(label, help=help_text, format="%,.0f")
+    return st.column_config.NumberColumn(label, help=help_text, width=width, format="%,.0f")
 
 
-def whole(label: str, help_text: str | None = None) -> Any:
+def whole(label: str, help_text: str | None = None, width: int | None = None) -> Any:
     """A number of things."""
-    return st.column_config.NumberColumn(label, help=help_text, format="%,d")
+    return st.column_config.NumberColumn(label, help=help_text, width=width, format="%,d")
 
 
 def days(label: str, help_text: str | None = None) -> Any:

@@ -17,6 +17,8 @@ from ui.pictures import picture
 from ui.words import counted, names_in_words
 
 _HEIGHT_PX, _ROWS_BELOW_IT, _BLOCK_PX = 420, 12, 240
+# Widths are found by the first rows only: a longer figure further down would lose its first digits.
+_UNITS_PX, _ISK_PX = 76, 110
 
 
 def show(rows: Sequence[RestockRow], short_name: str, key: str) -> None:
@@ -34,7 +36,7 @@ def show(rows: Sequence[RestockRow], short_name: str, key: str) -> None:
             _figure(f"At {short_name} price", totals.local_isk, formatters.isk_short, "What is missing x its price here.", "local price"),
         ]
     )
-    table, paste = st.columns([3, 2])
+    table, paste = st.columns([2, 1])
     with table:
         _table(missing, short_name)
         for words, total in (
@@ -103,12 +105,12 @@ def _table(rows: Sequence[RestockRow], short_name: str) -> None:
         column_config={
             "picture": columns.picture(),
             "item": columns.name("Item", 200),
-            "missing": columns.whole("To bring", "Units missing until everything chosen is complete together."),
-            "needed": columns.whole("Needed", "Units that everything chosen needs together."),
-            "pooled": columns.whole("In stock", "Units for sale, equivalents included."),
+            "missing": columns.whole("To bring", "Units missing until everything chosen is complete together.", _UNITS_PX),
+            "needed": columns.whole("Needed", "Units that everything chosen needs together.", _UNITS_PX),
+            "pooled": columns.whole("In stock", "Units for sale, equivalents included.", _UNITS_PX),
             "volume": columns.days("m³", "Packaged volume of what is to bring."),
-            "jita": columns.isk("At Jita sell"),
-            "local": columns.isk(f"At {short_name} price"),
+            "jita": columns.isk("At Jita sell", width=_ISK_PX),
+            "local": columns.isk(f"At {short_name} price", width=_ISK_PX),
         },
         hide_index=True,
         height="content" if len(rows) <= _ROWS_BELOW_IT else _HEIGHT_PX,

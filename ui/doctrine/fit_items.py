@@ -11,6 +11,8 @@ from ui import columns
 from ui.pictures import picture
 
 _HEIGHT_PX, _ROWS_BELOW_IT = 640, 20
+# Widths are found by the first rows only: a longer figure further down would lose its first digits.
+_UNITS_PX, _ISK_PX = 80, 125
 _SLOTS = {"med": "Medium", "ship": "Hull"}
 
 
@@ -48,18 +50,21 @@ def equivalent_words(equivalents: Sequence[Equivalent]) -> str | None:
     return ", ".join(f"{other.type_name} ({other.stock:,})" for other in equivalents) or None
 
 
-def show(items: Sequence[FitItemRow], ticked: Sequence[int], key: str, on_item: Callable[[], None]) -> tuple[int, ...]:
-    """Draw the table and return the type ids of the ticked items; `ticked` are those ticked before."""
+def show(items: Sequence[FitItemRow], ticked: Sequence[int], key: str, name: str, on_item: Callable[[], None]) -> tuple[int, ...]:
+    """Draw the table and return the type ids of the ticked items; `ticked` are those ticked before.
+
+    A click on an item's name calls `on_item`; the button's key is `<name>.item`.
+    """
     ids = [item.type_id for item in items]
     frame = items_table(items)
     hidden = () if any(item.equivalents for item in items) else ("pooled", "equivalents")
     event: Any = st.dataframe(
         frame,
-        column_config=_columns(key, on_item),
+        column_config=_columns(name, on_item),
         column_order=[name for name in frame.columns if name not in hidden],
         hide_index=True,
         height="content" if len(items) <= _ROWS_BELOW_IT else _HEIGHT_PX,
-        key=f"{key}.{hash(tuple(ids)):x}",
+        key=key,
         on_select="rerun",
         selection_mode="multi-row",
         selection_default={"selection": {"rows": [ids.index(type_id) for type_id in ticked]}},
@@ -69,7 +74,7 @@ def show(items: Sequence[FitItemRow], ticked: Sequence[int], key: str, on_item: 
     return tuple(ids[row] for row in event["selection"]["rows"] if row < len(ids))
 
 
-def _columns(key: str, on_item: Callable[[], None]) -> dict[str, Any]:
+def _columns(name: str, on_item: Callable[[], None]) -> dict[str, Any]:
     button = st.column_config.ButtonColumn
     return {
         "picture": columns.picture(),
@@ -79,19 +84,19 @@ def _columns(key: str, on_item: Callable[[], None]) -> dict[str, Any]:
             pinned=True,
             alignment="left",
             type="tertiary",
-            key=f"{key}.item",
+            key=f"{name}.item",
             on_click=on_item,
             help="Click for details.",
         ),
         "slot": columns.text("Slot", width=90),
         "quantity": columns.whole("Per fit", "Units in one fit."),
-        "fits": columns.whole("Fits", "Complete fits that the stock of this item allows, equivalents included."),
-        "short": columns.whole("Short", "Units missing for the target of this fit alone."),
-        "own": columns.whole("Stock", "Units for sale of the item itself."),
-        "pooled": columns.whole("Pooled", "Units for sale of the item and its equivalents, counted once."),
-        "price": columns.price("Price", "ISK per unit, at the price of the cheapest equivalent in stock."),
-        "sum": columns.isk("ISK per fit", "Price x units in one fit."),
-        "jita": columns.price("Jita sell"),
+        "fits": columns.whole("Fits", "Complete fits that the stock of this item allows, equivalents included.", _UNITS_PX),
+        "short": columns.whole("Short", "Units missing for the target of this fit alone.", _UNITS_PX),
+        "own": columns.whole("Stock", "Units for sale of the item itself.", _UNITS_PX),
+        "pooled": columns.whole("Pooled", "Units for sale of the item and its equivalents, counted once.", _UNITS_PX),
+        "price": columns.price("Price", "ISK per unit, at the price of the cheapest equivalent in stock.", _ISK_PX),
+        "sum": columns.isk("ISK per fit", "Price x units in one fit.", _ISK_PX),
+        "jita": columns.price("Jita sell", width=_ISK_PX),
         "days": columns.days("Days", "Stock / average daily sales of 30 days, equivalents included; – when nothing was sold."),
         "equivalents": columns.text("Equivalents (stock)", "What may stand in for the item, with its own stock.", width=280),
     }

@@ -9,8 +9,11 @@ import streamlit as st
 from domain.doctrine_answers import FitStatus, LimitingItem
 from ui import columns, status
 from ui.pictures import picture
+from ui.words import counted
 
 _HEIGHT_PX, _ROWS_BELOW_IT = 520, 15
+# Widths are found by the first rows only: a longer figure further down would lose its first digits.
+_COUNT_PX, _ISK_PX = 54, 105
 
 
 def fits_table(fits: Sequence[FitStatus]) -> pd.DataFrame:
@@ -27,8 +30,8 @@ def fits_table(fits: Sequence[FitStatus]) -> pd.DataFrame:
             "target": [fit.wanted for fit in fits],
             "share": [None if fit.share is None else fit.share * 100 for fit in fits],
             "status": status.cells(fit.status for fit in fits),
-            "bottleneck": [limiting_words(limit) for limit in limits],
             "cost": [fit.cost_isk for fit in fits],
+            "bottleneck": [limiting_words(limit) for limit in limits],
             "unpriced": [len(fit.unpriced) or None for fit in fits],
         }
     )
@@ -43,23 +46,31 @@ def limiting_words(limit: LimitingItem | None) -> str | None:
     return f"{limit.short:,} × {limit.type_name}" if limit.short else limit.type_name
 
 
+def head(shown: int, select_all: Callable[[], None], clear: Callable[[], None], key: str) -> None:
+    """Draw the heading of the table, and the buttons that tick and untick all its rows."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(counted(shown, "fit"), anchor=False, width="stretch")
+        st.button("Select all shown", on_click=select_all, key=f"{key}.all")
+        st.button("Clear", on_click=clear, key=f"{key}.clear")
+
+
 def show(
-    fits: Sequence[FitStatus], ticked: Sequence[int], key: str, on_open: Callable[[], None], on_item: Callable[[], None]
+    fits: Sequence[FitStatus], ticked: Sequence[int], key: str, name: str, on_open: Callable[[], None], on_item: Callable[[], None]
 ) -> tuple[int, ...]:
     """Draw the table and return the ids of the ticked fits; `ticked` are those ticked before.
 
-    A click on a fit's name calls `on_open`, on its bottleneck `on_item`; the buttons' keys are `<key>.open` and `<key>.item`.
+    A click on a fit's name calls `on_open`, on its bottleneck `on_item`; the buttons' keys are `<name>.open` and `<name>.item`.
     """
     ids = [fit.fit_id for fit in fits]
     frame = fits_table(fits)
     hidden = () if any(fit.unpriced for fit in fits) else ("unpriced",)
     event: Any = st.dataframe(
         frame,
-        column_config=_columns(key, on_open, on_item),
+        column_config=_columns(name, on_open, on_item),
         column_order=[name for name in frame.columns if name not in hidden],
         hide_index=True,
         height="content" if len(fits) <= _ROWS_BELOW_IT else _HEIGHT_PX,
-        key=f"{key}.{hash(tuple(ids)):x}",
+        key=key,
         on_select="rerun",
         selection_mode="multi-row",
         selection_default={"selection": {"rows": [ids.index(fit_id) for fit_id in ticked]}},
@@ -70,10 +81,10 @@ def show(
     return tuple(ids[row] for row in event["selection"]["rows"] if row < len(ids))
 
 
-def _columns(key: str, on_open: Callable[[], None], on_item: Callable[[], None]) -> dict[str, Any]:
-    def button(label: str, width: int, name: str, on_click: Callable[[], None], made: str, pinned: bool = False) -> Any:
+def _columns(name: str, on_open: Callable[[], None], on_item: Callable[[], None]) -> dict[str, Any]:
+    def button(label: str, width: int, what: str, on_click: Callable[[], None], made: str, pinned: bool = False) -> Any:
         return st.column_config.ButtonColumn(
-            label, width=width, pinned=pinned, alignment="left", type="tertiary", key=f"{key}.{name}", on_click=on_click, help=made
+            label, width=width, pinned=pinned, alignment="left", type="tertiary", key=f"{name}.{what}", on_click=on_click, help=made
         )
 
     return {
@@ -81,12 +92,12 @@ def _columns(key: str, on_open: Callable[[], None], on_item: Callable[[], None])
         "fit": button("Fit", 175, "open", on_open, "Click to open the fit.", pinned=True),
         "group": columns.text("Ship group", width=115),
         "ship": columns.text("Ship", width=110),
-        "fits": columns.whole("Fits", "Complete fits that the sell orders allow, hull included; equivalents count once."),
-        "hulls": columns.whole("Hulls", "Hulls for sale."),
-        "target": columns.whole("Target", "Complete fits that should be here: the target x the multiplier, in whole fits."),
+        "fits": columns.whole("Fits", "Complete fits that the sell orders allow, hull included; equivalents count once.", _COUNT_PX),
+        "hulls": columns.whole("Hulls", "Hulls for sale.", _COUNT_PX),
+        "target": columns.whole("Target", "Complete fits that should be here: the target x the multiplier, in whole fits.", _COUNT_PX),
         "share": status.share_column("Fits / (target x multiplier)"),
         "status": status.column(),
-        "cost": columns.isk("ISK per fit", "Quantity x price over all items, at the price of the cheapest equivalent in stock."),
+        "cost": columns.isk("ISK per fit", "Quantity x price over all items, at the price of the cheapest equivalent in stock.", _ISK_PX),
         "unpriced": columns.whole("No price", "Items without a price: the cost is partial."),
         "bottleneck": button("Bottleneck", 215, "item", on_item, "The item that limits the fit, and its units missing for the target."),
     }

@@ -1,4 +1,4 @@
-"""For what the restock list is made: heading, the choice of everything shown, and what is left out of it."""
+"""For what the restock list is made, and what is left out of it."""
 
 from collections.abc import Sequence
 
@@ -9,15 +9,9 @@ from ui.markdown import escaped
 from ui.words import counted, names_in_words
 
 
-def for_all_shown(fits: int, key: str) -> bool:
-    """Draw the heading and the switch that makes the list for all the `fits` shown; answers whether it is on."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader("Restock list", anchor=False, width="stretch")
-        return st.toggle(f"For all {fits:,} fits shown", key=key)
-
-
 def describe(fits: Sequence[FitStatus], single_items: int, item_fit: str | None) -> None:
-    """Say for what the list is made: whole fits, single items of the fit `item_fit`, and which fits ask for nothing."""
+    """Draw the heading, and say for what the list is: whole fits, single items of the fit `item_fit`; and which fits ask for nothing."""
+    st.subheader("Restock list", anchor=False)
     parts = [counted(len(fits), "fit")] if fits else []
     if single_items:
         parts.append(f"{counted(single_items, 'item')} of {escaped(item_fit or 'a fit')}")
@@ -28,5 +22,6 @@ def describe(fits: Sequence[FitStatus], single_items: int, item_fit: str | None)
 
 
 def nothing_chosen() -> None:
-    """Say how to choose."""
+    """Draw the heading, and say how to choose."""
+    st.subheader("Restock list", anchor=False)
     st.info("Tick fits in the table, or items of an opened fit, to see what to bring.", icon=":material/checklist:")

@@ -40,7 +40,7 @@ def item_words(items: Sequence[LimitingItem], place: int) -> str | None:
 
 def show(section: RoleSection, key: str, on_open: Callable[[], None], on_item: Sequence[Callable[[], None]]) -> None:
     """Draw a role's heading with its totals, and its table; `on_item` has one callback for each place in the list of items."""
-    available = f"{formatters.number(section.fits_available)} ships of {formatters.number(section.wanted)} wanted"
+    available = f"{formatters.number(section.fits_available)} of {formatters.number(section.wanted)} ships wanted"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.subheader(section.role.label, anchor=False, width="content")
         st.caption(f"{available} · {section.at_target:,} of {section.with_target:,} fits at target", width="stretch")
@@ -70,11 +70,11 @@ def _columns(key: str, on_open: Callable[[], None], on_item: Sequence[Callable[[
         "picture": columns.picture(),
         "fit": button("Fit", 175, "open", on_open, "Click to open it on Doctrine Status.", pinned=True),
         "ship": columns.text("Ship", width=120),
-        "fits": columns.whole("Fits", "Complete fits that the sell orders allow, hull included, counted alone."),
-        "target": columns.whole("Target"),
+        "fits": columns.whole("Fits", "Complete fits that the sell orders allow, hull included, counted alone.", 54),
+        "target": columns.whole("Target", width=54),
         "share": status.share_column("Fits / target"),
         "status": status.column(),
-        **{f"item{place}": button(labels[place], 190, f"item{place}", on_item[place], made) for place in range(ITEMS_SHOWN)},
-        "cost": columns.isk("ISK per fit", "Quantity x price over all items, at the price of the cheapest equivalent in stock."),
+        **{f"item{place}": button(labels[place], 170, f"item{place}", on_item[place], made) for place in range(ITEMS_SHOWN)},
+        "cost": columns.isk("ISK per fit", "Quantity x price over all items, at the price of the cheapest equivalent in stock.", 105),
         "unpriced": columns.whole("No price", "Items without a price: the cost is partial."),
     }
