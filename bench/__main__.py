@@ -17,7 +17,7 @@ import bench
 from bench.server import make_demo
 from settings_service import get_settings
 
-HELPERS = {"__main__", "session", "server", "report"}
+HELPERS = {"__main__", "session", "server", "report", "collector"}
 
 
 def benches() -> list[str]:

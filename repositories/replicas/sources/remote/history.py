@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from repositories.replicas.contract import quoted
 from repositories.replicas.sources.remote.packed import RemoteTable
@@ -19,29 +19,34 @@ _FINGERPRINT = (
 )
 
 
-def newest_day(target: sqlite3.Connection) -> str | None:
-    """The newest day of the history that is in the draft; None when there is none."""
-    day: str | None = target.execute(f"SELECT max(date) FROM main.{HISTORY}").fetchone()[0]  # noqa: S608
-    return day
+@dataclass(frozen=True)
+class Older:
+    """The days before one: the oldest of them, 'YYYY-MM-DD', and the fingerprint of their rows."""
+
+    oldest: str
+    fingerprint: list[object]
 
 
-def agrees_before(day: str, snapshot: Snapshot, remote: RemoteTable, spelling: Mapping[str, str], target: sqlite3.Connection) -> bool:
-    """Whether the draft holds what the remote holds of the days before `day`.
+def older_than(day: str, snapshot: Snapshot, remote: RemoteTable, spelling: Mapping[str, str]) -> Older | None:
+    """What the remote holds of the days before `day`; None when it holds nothing, or nothing that can be compared.
 
-    Days that the remote has dropped at the old end are dropped from the draft first. `spelling`: the remote's names of the columns.
+    `spelling`: the remote's names of the columns.
     """
     names = {name: quoted(spelled) for name, spelled in spelling.items()}
     sql = f"SELECT min({names['date']}), {_FINGERPRINT.format(**names)} FROM {quoted(remote.name)} WHERE {names['date']} < ?"  # noqa: S608
     answer = snapshot.ask(Statement(sql, (day,)))[0]
     if isinstance(answer, Refusal):
-        return False
-    oldest, *there = answer.rows[0]
-    if not isinstance(oldest, str):
-        return False
-    target.execute(f"DELETE FROM main.{HISTORY} WHERE date < ?", (oldest[:10],))  # noqa: S608
-    own = {name: quoted(name) for name in spelling}
-    here = target.execute(f"SELECT {_FINGERPRINT.format(**own)} FROM main.{HISTORY} WHERE date < ?", (day,)).fetchone()  # noqa: S608
-    return list(here) == there
+        return None
+    oldest, *fingerprint = answer.rows[0]
+    return Older(oldest[:10], [*fingerprint]) if isinstance(oldest, str) else None
+
+
+def agrees_before(day: str, older: Older, target: sqlite3.Connection) -> bool:
+    """Whether the draft holds of the days before `day` what the remote does; those that it has dropped at the old end go first."""
+    target.execute(f"DELETE FROM main.{HISTORY} WHERE date < ?", (older.oldest,))  # noqa: S608
+    names = {name: name for name in ("type_id", "average", "highest", "lowest", "volume", "order_count")}
+    here = target.execute(f"SELECT {_FINGERPRINT.format(**names)} FROM main.{HISTORY} WHERE date < ?", (day,)).fetchone()  # noqa: S608
+    return list(here) == older.fingerprint
 
 
 def since(day: str, remote: RemoteTable, spelling: Mapping[str, str]) -> RemoteTable:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -158,8 +159,11 @@ class RemoteSource:
 
     def _keep(self, table: Table, target: sqlite3.Connection) -> int:
         self._take_served(table, target)
-        rows: int = target.execute(f"SELECT count(*) FROM main.{quoted(table.name)}").fetchone()[0]  # noqa: S608
         self._repeat_notes(table)
+        return self._count(table, target)
+
+    def _count(self, table: Table, target: sqlite3.Connection) -> int:
+        rows: int = target.execute(f"SELECT count(*) FROM main.{quoted(table.name)}").fetchone()[0]  # noqa: S608
         return rows
 
     def _take_served(self, table: Table, target: sqlite3.Connection) -> None:
@@ -181,20 +185,23 @@ class RemoteSource:
 
     def _extend(self, table: Table, target: sqlite3.Connection, progress: FillProgress) -> int | None:
         """The rows of the table after copying only its newest days; None when they did not do, and the table is empty again."""
-        self._take_served(table, target)
-        remote = self._known_schema.wanted(table)
+        day = self.served.facts.get("history_until") if self.served else None
+        if not day:
+            return None
+        remote, name = self._known_schema.wanted(table), quoted(table.name)
         spelling = {column.name: spelled for column, spelled in table.present(self._known_schema.columns[table.name])}
-        day = history.newest_day(target)
-        name = quoted(table.name)
-        if day is None or not history.agrees_before(day, self._snapshot, remote, spelling, target):
+        with ThreadPoolExecutor(1) as pool:
+            asked = pool.submit(history.older_than, day, self._snapshot, remote, spelling)
+            self._take_served(table, target)
+            older = asked.result()
+        if older is None or not history.agrees_before(day, older, target):
             target.execute(f"DELETE FROM main.{name}")  # noqa: S608
             return None
         target.execute(f"DELETE FROM main.{name} WHERE date >= ?", (day,))  # noqa: S608
         self.copied.append(table.name)
         self._copy(table, history.since(day, remote, spelling), target, progress)
         self._repeat_notes(table)
-        rows: int = target.execute(f"SELECT count(*) FROM main.{name}").fetchone()[0]  # noqa: S608
-        return rows
+        return self._count(table, target)
 
     def _copy(self, table: Table, remote: RemoteTable, target: sqlite3.Connection, progress: FillProgress) -> int:
         """Raw rows into a private temporary database, which SQLite removes by itself, and from there into the replica."""
