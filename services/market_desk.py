@@ -1,0 +1,98 @@
+"""One market as the comparison of markets needs it: its doctrines, figures and order books, or why they cannot be read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.doctrine import FitItem, required_fits
+from domain.doctrine_data import ItemFigures
+from domain.market_config import MarketConfig
+from domain.order_books import OrderBooks
+from domain.priced_stock import PricedFits, PricedStock, WalkedFit, walked_fit
+from repositories.market_desk_repo import DeskData
+from services.doctrine_book import DoctrineBook, StagedFit
+
+
+class DeskSource(Protocol):
+    """What the desk asks of the repository."""
+
+    def get_data(self) -> DeskData: ...
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A market whose data cannot be read; `reason` is the sentence that says why."""
+
+    market: MarketConfig
+    reason: str
+
+
+class MarketDesk:
+    """What one market's replica says, worked out once; never changed afterwards, so that all visitors may share it."""
+
+    def __init__(self, market: MarketConfig, data: DeskData) -> None:
+        self.market = market
+        self.book = DoctrineBook(data.doctrines, market.key)
+        self.books = OrderBooks(data.levels, self.book.stock)
+        self.sell_value_isk = data.sell_value_isk
+        self.orders = data.orders
+        self._doctrines = data.doctrines
+
+    @property
+    def figures(self) -> Mapping[int, ItemFigures]:
+        """The figures of every type that the market knows, by type_id."""
+        return self._doctrines.figures
+
+    @property
+    def pools(self) -> Mapping[int, int]:
+        """The pool of each type that has equivalents."""
+        return self._doctrines.pools
+
+    @property
+    def fits(self) -> Mapping[int, StagedFit]:
+        """The fits that are staged here, by fit_id."""
+        return self.book.fits
+
+    def fits_said_of(self, market_key: str) -> Mapping[int, StagedFit]:
+        """The fits of which this replica says that they are staged in another market; their stock is not that market's."""
+        return DoctrineBook(self._doctrines, market_key).fits
+
+    def demand(self, multiplier: float) -> dict[int, int]:
+        """Units by pool that all fits staged here take at their targets x multiplier; 0 asks for nothing."""
+        units: dict[int, int] = {}
+        for fit in self.fits.values():
+            fits = required_fits(fit.target, multiplier) or 0
+            for item in fit.items if fits else ():
+                pool_id = self.book.stock.pool_id(item.type_id)
+                units[pool_id] = units.get(pool_id, 0) + max(0, item.quantity) * fits
+        return units
+
+    def daily_sales(self) -> dict[int, float | None]:
+        """Units sold per day over 30 days by type; None where that is unknown."""
+        return {type_id: figures.avg_daily_volume for type_id, figures in self.figures.items()}
+
+    def priced_fits(self, share: float) -> Iterator[tuple[int, PricedFits]]:
+        """Complete fits from orders at or below `share` of Jita's sell price, by fit_id."""
+        jita_sell = {type_id: figures.jita_sell for type_id, figures in self.figures.items()}
+        priced = PricedStock(self.books, self.book.stock, jita_sell, share)
+        return ((fit.fit_id, priced.fits(fit.items)) for fit in self.fits.values())
+
+    def walked_fit(self, items: tuple[FitItem, ...], number: int) -> WalkedFit | None:
+        """The price of the fit with this number when the books are walked; None when fewer are there."""
+        return walked_fit(items, self.books, self.book.stock, number)
+
+
+class MarketDeskService:
+    """Opens the desk of one market."""
+
+    def __init__(self, market: MarketConfig, source: DeskSource) -> None:
+        self._market = market
+        self._source = source
+
+    def desk(self) -> MarketDesk:
+        """The market as it is now.
+
+        Raises:
+            DataUnavailable: its replica is missing or cannot be read.
+        """
+        return MarketDesk(self._market, self._source.get_data())

@@ -1,0 +1,112 @@
+"""All markets side by side: headlines, and the matrix of fits and markets."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from domain.markets_answers import Cell, DoctrineShare, Headline, MatrixRow
+from domain.priced_stock import PricedFits
+from domain.ship_roles import ShipRoles
+from services.doctrine_book import StagedFit
+from services.fit_answers import UNKNOWN_GROUP, status_of
+from services.market_desk import MarketDesk, Unreadable
+
+Side = MarketDesk | Unreadable
+
+
+def readable(sides: Iterable[Side]) -> tuple[MarketDesk, ...]:
+    """The markets whose data could be read."""
+    return tuple(side for side in sides if isinstance(side, MarketDesk))
+
+
+def unreadable(sides: Iterable[Side]) -> tuple[Unreadable, ...]:
+    """The markets whose data could not be read."""
+    return tuple(side for side in sides if isinstance(side, Unreadable))
+
+
+def staged_fits(sides: Sequence[Side]) -> dict[int, dict[str, StagedFit]]:
+    """Every fit that is staged anywhere: by fit_id, then by market key.
+
+    Where a market stages a fit is what its own replica says; of a market that cannot be read the others say it.
+    """
+    desks = readable(sides)
+    fits: dict[int, dict[str, StagedFit]] = {}
+    for desk in desks:
+        for fit_id, fit in desk.fits.items():
+            fits.setdefault(fit_id, {})[desk.market.key] = fit
+    for key in (side.market.key for side in unreadable(sides)):
+        for fit_id, fit in (pair for desk in desks for pair in desk.fits_said_of(key).items()):
+            fits.setdefault(fit_id, {}).setdefault(key, fit)
+    return fits
+
+
+def headlines(sides: Sequence[Side]) -> tuple[Headline, ...]:
+    """Each market in a few figures, in the order of the settings."""
+    return tuple(_headline(side) for side in sides)
+
+
+def _headline(side: Side) -> Headline:
+    if isinstance(side, Unreadable):
+        return Headline(side.market, side.reason)
+    statuses = {fit_id: status_of(side.book, fit, 1.0, ShipRoles()) for fit_id, fit in side.fits.items()}
+    shares = {fit_id: status.share for fit_id, status in statuses.items() if status.share is not None}
+    return Headline(
+        market=side.market,
+        sell_value_isk=side.sell_value_isk,
+        orders=side.orders,
+        staged=len(statuses),
+        with_target=len(shares),
+        at_target=sum(share >= 1.0 for share in shares.values()),
+        empty=sum(status.fits == 0 for status in statuses.values()),
+        worst=_worst_doctrine(side, shares),
+    )
+
+
+def _worst_doctrine(desk: MarketDesk, shares: Mapping[int, float]) -> DoctrineShare | None:
+    found = []
+    for doctrine in desk.book.doctrines:
+        capped = [min(1.0, shares[fit_id]) for fit_id in doctrine.fit_ids if fit_id in shares]
+        if capped:
+            found.append(DoctrineShare(doctrine.title, sum(capped) / len(capped)))
+    return min(found, key=lambda doctrine: (doctrine.share, doctrine.title), default=None)
+
+
+def matrix(sides: Sequence[Side], roles: ShipRoles, priced_share: float | None = None, number: int | None = None) -> tuple[MatrixRow, ...]:
+    """Every fit that is staged anywhere, over all markets.
+
+    `priced_share` (1.2 is 120 % of Jita) asks for the fits at a price too, `number` for the price of the fit with that number.
+    """
+    fits = staged_fits(sides)
+    priced = {desk.market.key: dict(desk.priced_fits(priced_share)) for desk in readable(sides)} if priced_share else {}
+    rows = []
+    for fit_id, by_market in fits.items():
+        cells = {side.market.key: _cell(side, by_market, roles, priced.get(side.market.key, {}), number) for side in sides}
+        rows.append(_row(fit_id, by_market, sides, cells))
+    return tuple(rows)
+
+
+def _cell(side: Side, by_market: Mapping[str, StagedFit], roles: ShipRoles, priced: Mapping[int, PricedFits], number: int | None) -> Cell:
+    fit = by_market.get(side.market.key)
+    if fit is None:
+        return Cell()
+    if isinstance(side, Unreadable):
+        return Cell(reason=side.reason)
+    walked = side.walked_fit(fit.items, number) if number else None
+    at_price = priced.get(fit.fit_id)
+    return Cell(
+        fit=status_of(side.book, fit, 1.0, roles),
+        priced_fits=at_price.fits if at_price else None,
+        nth_isk=walked.isk if walked else None,
+    )
+
+
+def _row(fit_id: int, by_market: Mapping[str, StagedFit], sides: Sequence[Side], cells: Mapping[str, Cell]) -> MatrixRow:
+    fit = next(iter(by_market.values()))
+    hulls = [desk.figures.get(fit.ship_type_id) for desk in readable(sides)] if fit.ship_type_id is not None else []
+    return MatrixRow(
+        fit_id=fit_id,
+        fit_name=fit.fit_name,
+        ship_type_id=fit.ship_type_id,
+        ship_name=fit.ship_name,
+        ship_group=next((hull.group_name for hull in hulls if hull and hull.group_name), UNKNOWN_GROUP),
+        doctrines=tuple(dict.fromkeys(title for staged in by_market.values() for title in staged.doctrines)),
+        cells=cells,
+    )
