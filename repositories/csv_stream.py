@@ -12,13 +12,13 @@ from repositories.export_repo import TableExport
 from settings_service import ROOT
 
 MOST_AT_ONCE = 8
-TIME_LIMIT_S = 1800.0
+TIME_LIMIT_S = 900.0
 _PIECE_BYTES = 1 << 16
 _running: set[Process] = set()
 
 
 async def csv_stream(export: TableExport, *, with_bom: bool, gzip: bool) -> AsyncGenerator[bytes, None]:
-    """The file in pieces; the process ends with the generator, whoever ends it, and after half an hour at the latest.
+    """The file in pieces; the process ends with the generator, whoever ends it, and after a quarter of an hour at the latest.
 
     Raises:
         DataUnavailable: the replica is missing or cannot be read, or too many files are being made already.
@@ -35,7 +35,7 @@ async def csv_stream(export: TableExport, *, with_bom: bool, gzip: bool) -> Asyn
             yield piece
         reason = (await process.stderr.read()).decode(errors="replace").strip()
         if await process.wait():
-            raise DataUnavailable(f"The database {path.name} cannot be read: {reason.splitlines()[-1] if reason else 'no reason given'}.")
+            raise DataUnavailable(f"The database {path.name} cannot be read: {reason.splitlines()[-1] if reason else 'it took too long'}.")
     finally:
         deadline.cancel()
         _kill(process)

@@ -85,7 +85,7 @@ def test_the_process_ends_at_the_time_limit(export: TableExport, monkeypatch: py
         async for _ in csv_stream(export, with_bom=False, gzip=False):
             await asyncio.sleep(1)
 
-    with pytest.raises(DataUnavailable):
+    with pytest.raises(DataUnavailable, match="took too long"):
         run(dawdle)
     assert workers() == []
 
