@@ -1,6 +1,8 @@
 """Syncing as this session sees it, and the one schedule of the server."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 import streamlit as st
 
@@ -10,7 +12,7 @@ from domain.market_config import MarketConfig
 from domain.sync_view import Access, SyncOutcome, SyncView
 from repositories import sync_record
 from repositories.reading import replica_version
-from repositories.sync_record import Outcome
+from repositories.sync_record import Outcome, utc_now
 from services.sync_service import Flight, SyncService, in_a_worker
 from services.update_schedule import UpdateSchedule
 from settings_service import SHARED_ALIASES, get_settings
@@ -18,6 +20,8 @@ from state import queries
 
 _ASKED_KEY = "sync.asked"
 _ARRIVED_KEY = "sync.arrived"
+_TOLD_KEY = "sync.told"
+SHOWN_FOR = timedelta(minutes=2)
 _OUTCOMES = {Outcome.CHANGED: SyncOutcome.CHANGED, Outcome.UNCHANGED: SyncOutcome.UNCHANGED, Outcome.FAILED: SyncOutcome.FAILED}
 
 
@@ -71,14 +75,15 @@ def view(market: MarketConfig) -> SyncView | None:
         return None
     asked: dict[str, Flight] = st.session_state.get(_ASKED_KEY, {})
     flight, last = asked.get(alias), sync_record.read(alias)
-    checked_at = last.checked_at if last else None
-    allowed, new_data = access(), _has_new_data(alias)
-    if flight is None:
-        return SyncView(allowed, checked_at=checked_at, new_data=new_data)
-    if flight.result is None:
-        return SyncView(allowed, running=(flight.fraction, flight.step), checked_at=checked_at)
-    result = flight.result
-    return SyncView(allowed, None, _OUTCOMES[result.outcome], result.tables, result.failure, checked_at, new_data)
+    found = SyncView(access(), checked_at=last.checked_at if last else None)
+    if flight and flight.result is None:
+        return replace(found, running=(flight.fraction, flight.step))
+    version = _newer_version(alias)
+    found = replace(found, new_data=version is not None, is_news=version is not None and _is_news(alias, version))
+    result = flight.result if flight else None
+    if result is None or (not result.failure and utc_now() - result.checked_at > SHOWN_FOR):
+        return found
+    return replace(found, outcome=_OUTCOMES[result.outcome], tables=result.tables, failure=result.failure)
 
 
 def access() -> Access:
@@ -107,11 +112,20 @@ def _names() -> set[str]:
     return {claim.casefold() for claim in claims if isinstance(claim, str) and claim}
 
 
-def _has_new_data(alias: str) -> bool:
+def _newer_version(alias: str) -> str | None:
+    """The version in service when this page was drawn from another one."""
     try:
-        return replica_version(alias) != queries.pinned_version(alias)
+        version = replica_version(alias)
+        return version if version != queries.pinned_version(alias) else None
     except DataUnavailable:
-        return False
+        return None
+
+
+def _is_news(alias: str, version: str) -> bool:
+    """Whether this session hears of this version for the first time; from now on it has."""
+    told: dict[str, str] = st.session_state.setdefault(_TOLD_KEY, {})
+    is_news, told[alias] = told.get(alias) != version, version
+    return is_news
 
 
 def _aliases_in_service() -> Sequence[str]:

@@ -80,6 +80,8 @@ def _draw(poll: Poll, start: Callable[[], None], was_running: bool) -> None:
         _draw_button(view, start)
         if view.outcome:
             _draw_outcome(view)
+        if view.is_news:
+            st.toast("New data available: it is there with your next click.", icon=":material/fiber_new:")
         if view.new_data and st.button("New data available", icon=":material/fiber_new:", type="tertiary", key="sync.new_data"):
             st.rerun()
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ class Remote:
 
     def __init__(self) -> None:
         self.gate = threading.Event()
+        self.under_way = threading.Event()
         self.failure: Exception | None = None
         self.calls: list[str] = []
 
@@ -35,6 +37,7 @@ class Remote:
     def __call__(self, alias: str, progress: Progress) -> bool:
         self.calls.append(alias)
         progress("copying marketorders", 0.25)
+        self.under_way.set()
         self.gate.wait(10)
         if self.failure:
             raise self.failure
@@ -94,7 +97,8 @@ def test_without_a_remote_there_is_no_button(remote: Remote, secrets: Path) -> N
 def test_a_click_returns_at_once_and_shows_how_far_it_is(remote: Remote) -> None:
     app = drawn().button(key="sync.start").click().run()
     assert [button.label for button in app.button] == []
-    assert "Fetching orders" in str(app.get("progress")[0].proto)
+    remote.under_way.wait(10)
+    assert "Fetching orders" in str(app.run().get("progress")[0].proto)
     remote.gate.set()
     app = ended(app)
     assert "New: orders and price history." in words(app)
@@ -158,6 +162,43 @@ def show_twice() -> None:
     shutil.copyfile(path, f"{path}.new")
     os.replace(f"{path}.new", path)
     sync_button.show(lambda: sync.view(market), lambda: sync.begin(market))
+
+
+def test_an_outcome_leaves_after_a_while_and_a_failure_stays(remote: Remote, monkeypatch: pytest.MonkeyPatch) -> None:
+    remote.gate.set()
+    app = ended(drawn().button(key="sync.start").click().run())
+    monkeypatch.setattr(sync, "utc_now", lambda: utc_now() + timedelta(minutes=3))
+    assert "New:" not in words(app.run())
+    sync_record.write(MARKET.database_alias, SyncRecord(utc_now() - timedelta(hours=1), Outcome.UNCHANGED))
+    remote.failure = SyncFailed("db.example refuses the connection.")
+    app = ended(app.button(key="sync.start").click().run())
+    assert "The sync failed" in words(app)
+
+
+def test_news_is_told_once(remote: Remote) -> None:
+    app = AppTest.from_function(look_twice).run()
+    assert app.markdown[0].value == "[(True, True), (True, False)]"
+
+
+def look_twice() -> None:
+    """Somebody publishes a replica between the drawing of a page and two looks of its timer."""
+    import os
+    import shutil
+
+    import streamlit as st
+
+    from config import DatabaseConfig
+    from settings_service import get_market_configs
+    from state import queries, sync
+
+    market = get_market_configs()["primary"]
+    queries.pin_versions()
+    queries.pinned_version(market.database_alias)
+    path = DatabaseConfig(market.database_alias).path
+    shutil.copyfile(path, f"{path}.new")
+    os.replace(f"{path}.new", path)
+    looks = [sync.view(market), sync.view(market)]
+    st.markdown(str([(look.new_data, look.is_news) for look in looks if look]))
 
 
 def test_new_data_is_announced_to_who_looks_at_older_data(remote: Remote) -> None:
