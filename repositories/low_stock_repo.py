@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from repositories.reading import ReplicaReader
 
 _HELD = """
-SELECT type_id, type_name, group_name, category_id, category_name, meta_group_id, volume_m3, price, lowest_sell, jita_sell, stock, units_30d,
+SELECT type_id, type_name, group_name, category_id, category_name, meta_group_id, volume_m3, price, lowest_sell, jita_sell, stock,
+       units_30d,
        is_watched OR type_id IN (SELECT type_id FROM marketstats) AS is_watched
 FROM type_summary
 """

@@ -19,7 +19,7 @@ from domain.stock_filters import filters_of
 from repositories.csv_stream import csv_stream
 from repositories.export_repo import TableExport, find_market_table, get_sde_table
 from settings_service import get_market_configs
-from state import registry
+from state import registry, server_end
 
 _PATH = "/export"
 MARKET, TABLE, DOCTRINE, FIT, BOM = "market", "table", "doctrine", "fit", "bom"
@@ -55,7 +55,8 @@ class _TableResponse(StreamingResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            await super().__call__(scope, receive, send)
+            with server_end.cut_off():
+                await super().__call__(scope, receive, send)
         finally:
             await self._pieces.aclose()
 

@@ -13,7 +13,7 @@ import init_db
 from config import DatabaseConfig, data_dir
 from domain.errors import AppError
 from settings_service import get_settings
-from state import navigation, warmth
+from state import navigation, server_end, warmth
 
 RETRY_AFTER_S = 60.0
 _GRACE_S = 0.3
@@ -104,7 +104,8 @@ async def server_lifespan(_: object) -> AsyncIterator[None]:
     """What happens once before the first visitor: the pages are announced, and the databases begin to be made ready."""
     navigation.announce()
     threading.Thread(target=_get_ready, name="first-attempt", daemon=True).start()
-    yield
+    with server_end.told_by_signals():
+        yield
 
 
 def _get_ready() -> None:
