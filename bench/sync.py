@@ -34,7 +34,7 @@ from tests.remote.sqld import Sqld, binary
 
 ROWS = TYPES * DAYS
 COLUMNS = ("type_id", "date", "average", "highest", "lowest", "volume", "order_count")
-VISITORS, CLICKS, THINK_S = 20, 12, 1.0
+VISITORS, CLICKS, THINK_S, ROUNDS = 20, 12, 1.0, 3
 MEMORY_LIMIT_MB = 300
 
 
@@ -205,26 +205,37 @@ async def nobody_waits(directory: Path, original: Path) -> None:
     """Twenty visitors of Market Stats: alone, while both markets are copied whole again and again, and while a server is silent."""
     data, secrets = directory / "served", directory / "visited.toml"
     aliases = [market.database_alias for market in get_market_configs().values()]
-    servers = [Sqld(directory / f"remote-{number}", original).start() for number in range(2)]
+    # They stand for other machines, so they get what processor time is left.
+    servers = [Sqld(directory / f"remote-{number}", original, nice=19).start() for number in range(2)]
     os.environ |= {"MARKET_DATA_DIR": str(data), "MARKET_SECRETS": str(secrets_for(secrets, dict.fromkeys(aliases, servers[0].url)))}
     try:
         subprocess.run([sys.executable, "init_db.py"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        # The server of the pages keeps no schedule of its own: what runs beside it is what is started here.
-        with serve(data, MARKET_SECRETS="/nonexistent") as (base, _):
+        # The server of the pages has no remote of its own: what runs beside it is what is started here.
+        with serve(data, MARKET_SECRETS="/nonexistent") as (base, _), closing(socket.create_server(("127.0.0.1", 0))) as silent:
             types = busiest_types(data, 200)
             await visits(base, types)
-            alone = percentile(await visits(base, types), 0.95)
-            told("p95 of 20 visitors, no sync", f"{alone:.0f} ms")
-            with endless_syncs(aliases, secrets, [server.url for server in servers]) as done:
-                busy = percentile(await visits(base, types), 0.95)
-            told(f"p95 of 20 visitors, {len(done)} whole syncs meanwhile", f"{busy:.0f} ms", f"{1.5 * alone:.0f} ms", busy <= 1.5 * alone)
-            with closing(socket.create_server(("127.0.0.1", 0))) as silent:
-                with endless_syncs(aliases, secrets, [f"http://127.0.0.1:{silent.getsockname()[1]}"]):
-                    hung = percentile(await visits(base, types), 0.95)
-            told("p95 of 20 visitors, a silent server meanwhile", f"{hung:.0f} ms", f"{1.5 * alone:.0f} ms", hung <= 1.5 * alone)
+            silent_url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+            alone, busy, hung, syncs = [], [], [], 0
+            for _ in range(ROUNDS):
+                alone += await visits(base, types)
+                with endless_syncs(aliases, secrets, [server.url for server in servers]) as done:
+                    busy += await visits(base, types)
+                    syncs += len(done)
+                with endless_syncs(aliases, secrets, [silent_url]):
+                    hung += await visits(base, types)
+        report(alone, busy, hung, syncs)
     finally:
         for server in servers:
             server.stop()
+
+
+def report(alone: list[float], busy: list[float], hung: list[float], syncs: int) -> None:
+    """The three 95th percentiles, and whether a sync makes visitors wait."""
+    limit = 1.5 * percentile(alone, 0.95)
+    told(f"p95 of {VISITORS} visitors, no sync", f"{percentile(alone, 0.95):.0f} ms")
+    for what, times in ((f"{syncs} whole syncs of all markets meanwhile", busy), ("a silent server meanwhile", hung)):
+        p95 = percentile(times, 0.95)
+        told(f"  {what}", f"{p95:.0f} ms", f"{limit:.0f} ms", p95 <= limit)
 
 
 async def visits(base: str, types: list[int]) -> list[float]:

@@ -27,7 +27,7 @@ def main() -> int:
         return 1
     job = Job.from_line(line)
     if job.kind == "remote" and hasattr(os, "nice"):
-        os.nice(5)  # visitors come first: a sync runs while they click
+        os.nice(15)  # visitors come first: a sync runs while they click
 
     def tell(event: str, **facts: object) -> None:
         sys.stdout.write(json.dumps({"event": event, "alias": job.alias, **facts}) + "\n")

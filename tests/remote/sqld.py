@@ -52,10 +52,14 @@ class Keys:
 
 
 class Sqld:
-    """One server in a directory of its own; `database` is copied into it, and adopted at the first start."""
+    """One server in a directory of its own; `database` is copied into it, and adopted at the first start.
 
-    def __init__(self, directory: Path, database: Path | None = None, keys: Keys | None = None) -> None:
+    `nice` is how much it steps back for others who want the processor.
+    """
+
+    def __init__(self, directory: Path, database: Path | None = None, keys: Keys | None = None, nice: int = 0) -> None:
         self.directory = directory
+        self._nice = nice
         self._set_port()
         self.process: subprocess.Popen[bytes] | None = None
         self._keys = keys
@@ -74,7 +78,17 @@ class Sqld:
     def _try_to_start(self) -> bool:
         program = binary()
         assert program, "no sqld; see the fixture that skips"
-        command = [program, "--no-welcome", "--http-listen-addr", f"127.0.0.1:{self.port}", "--db-path", str(self.directory / "db")]
+        command = [
+            "nice",
+            "-n",
+            str(self._nice),
+            program,
+            "--no-welcome",
+            "--http-listen-addr",
+            f"127.0.0.1:{self.port}",
+            "--db-path",
+            str(self.directory / "db"),
+        ]
         if self._keys:
             command += ["--auth-jwt-key-file", str(self._keys.write_public(self.directory / "public.pem"))]
         with (self.directory / "log").open("ab") as log:
