@@ -1,6 +1,7 @@
 """A proxy in front of a server that does to its answers what networks do."""
 
 import http.client
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +19,7 @@ class Exchange:
     handler: "_Handler"
     status: int = 0
     answer: bytes = b""
+    encoding: str | None = None
 
     def deliver(self, close: bool = False) -> None:
         """Passes the whole answer on; `close` ends the connection after it."""
@@ -46,7 +48,7 @@ class Exchange:
 
     def refuse(self, status: int, body: bytes = b"") -> None:
         """Answers something else."""
-        self.status, self.answer = status, body
+        self.status, self.answer, self.encoding = status, body, None
         self.deliver()
 
     def hang(self) -> None:
@@ -58,6 +60,8 @@ class Exchange:
         self.handler.send_response(self.status)
         self.handler.send_header("content-type", "application/json")
         self.handler.send_header("content-length", str(length))
+        if self.encoding:
+            self.handler.send_header("content-encoding", self.encoding)
         self.handler.end_headers()
 
 
@@ -67,13 +71,15 @@ Plan = Callable[[Exchange], None]
 class FaultProxy:
     """Passes requests to `upstream_port`; `plan` decides what becomes of each answer, `before` is told before a request goes up."""
 
-    def __init__(self, upstream_port: int) -> None:
+    def __init__(self, upstream_port: int, tls: ssl.SSLContext | None = None) -> None:
         self.plan: Plan = Exchange.deliver
         self.before: Callable[[Exchange], None] = lambda exchange: None
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.proxy = self
         self._server.upstream_port = upstream_port
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._server.server_address[1]}"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     @property
@@ -127,14 +133,14 @@ class _Handler(BaseHTTPRequestHandler):
             exchange = Exchange(self.server.count, request, self)
         self.server.proxy.before(exchange)
         try:
-            exchange.status, exchange.answer = self._ask_upstream(request)
+            exchange.status, exchange.answer, exchange.encoding = self._ask_upstream(request)
         except OSError:
             exchange.drop()
             return
         self.server.answered += len(exchange.answer)
         self.server.proxy.plan(exchange)
 
-    def _ask_upstream(self, request: bytes) -> tuple[int, bytes]:
+    def _ask_upstream(self, request: bytes) -> tuple[int, bytes, str | None]:
         connection = http.client.HTTPConnection("127.0.0.1", self.server.upstream_port, timeout=30)
         try:
             kept = {
@@ -142,7 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
             }
             connection.request("POST", self.path, request, kept)
             response = connection.getresponse()
-            return response.status, response.read()
+            return response.status, response.read(), response.getheader("content-encoding")
         except http.client.HTTPException as error:
             raise OSError(str(error)) from error
         finally:

@@ -1,5 +1,6 @@
 """A remote table page by page: the next page is fetched while the last one is being stored."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +12,7 @@ from repositories.replicas.sources.remote.wire import Refusal
 FIRST_PAGE_ROWS = 10_000
 LARGEST_PAGE_ROWS = 50_000
 _PAGE_BYTES = 4 << 20
+_PAGE_S = 5.0
 
 
 def pages(snapshot: Snapshot, table: RemoteTable) -> Iterator[tuple[Page, float]]:
@@ -23,12 +25,12 @@ def pages(snapshot: Snapshot, table: RemoteTable) -> Iterator[tuple[Page, float]
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="remote-page") as pool:
         coming = pool.submit(reader.fetch, None, FIRST_PAGE_ROWS)
         while True:
-            page, limit = coming.result()
+            page, limit, seconds = coming.result()
             if page.count < limit:
                 yield page, 1.0
                 return
             fraction = reader.fraction(page)
-            coming = pool.submit(reader.fetch, page.place, _fitting(page))
+            coming = pool.submit(reader.fetch, page.place, fitting_rows(page, seconds))
             yield page, fraction
 
 
@@ -38,12 +40,13 @@ class _Reader:
         self._table = table
         self._ends: tuple[int, int] | None = None
 
-    def fetch(self, place: int | None, limit: int) -> tuple[Page, int]:
-        """The page after `place`, and how many rows were asked for in the end."""
+    def fetch(self, place: int | None, limit: int) -> tuple[Page, int, float]:
+        """The page after `place`, how many rows were asked for in the end, and the seconds it took."""
         while True:
+            start = time.monotonic()
             result = self._snapshot.ask(self._table.page(place, limit))[0]
             if not isinstance(result, Refusal):
-                return unpack(self._table, place, result), limit
+                return unpack(self._table, place, result), limit, time.monotonic() - start
             if not result.too_large or limit == 1:
                 raise SyncFailed(f"Table '{self._table.name}' cannot be read on the server: {result.message}.")
             limit = max(1, limit // 4)
@@ -58,6 +61,7 @@ class _Reader:
         return min(1.0, max(0.0, (page.place - first) / (last - first))) if last > first else 0.0
 
 
-def _fitting(page: Page) -> int:
-    """As many rows as fit an answer of about 4 MB; servers refuse answers of more than 10."""
-    return max(1, min(LARGEST_PAGE_ROWS, page.count * _PAGE_BYTES // max(page.size, 1), page.count * 10))
+def fitting_rows(page: Page, seconds: float) -> int:
+    """How many rows to ask for after a page that took so long: about 4 MB, for servers refuse answers of more than 10, and about 5 s."""
+    size = min(_PAGE_BYTES, page.size / max(seconds, 0.001) * _PAGE_S)
+    return max(1, min(LARGEST_PAGE_ROWS, int(page.count * size / max(page.size, 1)), page.count * 10))
