@@ -28,9 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium, headless; skips where there is none, unless DEMAND_BROWSER is set."""
+    """The system's Chromium, headless; skips where there is none, unless DEMAND_BROWSER is set.
+
+    It ends with the module: while its driver is alive, an event loop runs that other tests trip over.
+    """
     if CHROMIUM is None:
         if os.environ.get("DEMAND_BROWSER"):
             pytest.fail("DEMAND_BROWSER is set, and there is no Chromium on the PATH.")
@@ -41,9 +44,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def serve() -> Iterator[Serve]:
-    """Start the app on a data directory; answers its address when it is healthy. Stopped at the end, by process id."""
+    """Start the app on a data directory; answers its address when it is healthy. Stopped after the module, by process id."""
     processes: list[subprocess.Popen[bytes]] = []
 
     def start(data_dir: Path) -> str:
