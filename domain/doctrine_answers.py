@@ -170,7 +170,7 @@ class DoctrineReport:
 
 @dataclass(frozen=True, slots=True)
 class ConcurrentFit:
-    """A fit counted alone and together with the others of its doctrine, and over what it clashes with which fits."""
+    """A fit counted alone and together with the others of its doctrine, and over what it clashes with which fits (None: nothing)."""
 
     fit_id: int
     fit_name: str
@@ -179,6 +179,7 @@ class ConcurrentFit:
     wanted: int | None
     alone: int | None
     together: int | None
+    clash_type_id: int | None
     clash_item: str | None
     clash_with: tuple[str, ...]
 

@@ -87,9 +87,14 @@ def _missing_in_pool(needed: dict[int, int], stock: PooledStock) -> dict[int, in
     return short
 
 
+def missing_rows(rows: Iterable[RestockRow]) -> tuple[RestockRow, ...]:
+    """The lines of which something is missing: what a restock list shows, in this order."""
+    return tuple(row for row in rows if row.missing > 0)
+
+
 def restock_totals(rows: Sequence[RestockRow]) -> RestockTotals:
     """The sums over the lines of which something is missing."""
-    rows = [row for row in rows if row.missing > 0]
+    rows = missing_rows(rows)
     return RestockTotals(
         types=len(rows),
         units=sum(row.missing for row in rows),

@@ -37,7 +37,9 @@ def show_page(market: MarketConfig) -> None:
     report_head.show(report, capacity)
     for section in report.sections:
         show_role(section)
-    capacity_table.show(capacity)
+    clashes = [fit.clash_type_id for fit in capacity.fits]
+    table = "doctrine_report.capacity"
+    capacity_table.show(capacity, table, tables.on_row_button(f"{table}.item", choice.REPORT_CARD_KEY, clashes))
     type_id = tables.take(choice.REPORT_CARD_KEY)
     if type_id is not None:
         popovers.show(queries.item_card(market, type_id), market.key, market.short_name)

@@ -7,6 +7,7 @@ import streamlit as st
 from domain.doctrine_answers import FitStatus
 from domain.doctrine_view import fit_totals, shown_fits
 from domain.market_config import MarketConfig
+from domain.restock import missing_rows
 from state import choices, get_active_market, tables
 from state import doctrine_choice as choice
 from state import doctrine_queries as queries
@@ -54,7 +55,8 @@ def show_restock(
     of_opened = {opened.fit_id: items} if opened and items and opened not in fits else {}
     restock_scope.describe(fits, len(items) if of_opened else 0, opened.fit_name if opened else None)
     rows = queries.restock(market, tuple(fit.fit_id for fit in fits), multiplier, of_opened)
-    restock_list.show(rows, market.short_name, choice.PAGE)
+    on_item = tables.on_row_button(f"{choice.PAGE}.item", choice.CARD_KEY, [row.type_id for row in missing_rows(rows)])
+    restock_list.show(rows, market.short_name, choice.PAGE, on_item)
 
 
 def show_page(market: MarketConfig) -> None:

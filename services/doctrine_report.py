@@ -59,6 +59,7 @@ def _concurrent_fit(book: DoctrineBook, answer: FitCapacity, wanted: int | None)
         wanted=wanted,
         alone=answer.alone,
         together=answer.together,
+        clash_type_id=answer.clash.type_id if answer.clash else None,
         clash_item=book.name(answer.clash.type_id) if answer.clash else None,
         clash_with=tuple(book.fit(fit_id).fit_name for fit_id in answer.clash.taken_by) if answer.clash else (),
     )

@@ -1,6 +1,6 @@
 """A page's filters that the address bar carries: bound, and dropped with a notice where what is shown does not know them."""
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -28,15 +28,23 @@ def some_of(name: str, key: str, options: Collection[str], what: str) -> list[st
     """Any of `options`, separated by commas in the address; an empty list asks for all."""
 
     def known(text: str) -> list[str] | None:
-        values = [value for value in text.split(",") if value in options]
-        return values or None
+        return kept(text.split(",")) or None
+
+    def kept(values: Sequence[str]) -> list[str]:
+        found = [value for value in values if value in options]
+        if found and len(found) < len(values):
+            gone = next(value for value in values if value not in options)
+            url.notice(f"The {what} “{gone[:60]}” is not known here; it was left out.")
+        return found
 
     values: list[str] = url.bind(name, key, parse=known, default=[], encode=",".join)
-    gone = [value for value in values if value not in options]
-    if not gone:
+    if all(value in options for value in values):
         return values
-    url.drop(name, key, [], f"The {what} “{gone[0]}” is not known here; it was left out.")
-    return []
+    if not kept(values):
+        url.drop(name, key, [], f"The {what} “{values[0]}” is not known here; it was left out.")
+        return []
+    st.session_state[key] = kept(values)
+    return url.bind(name, key, parse=known, default=[], encode=",".join)
 
 
 def number(name: str, key: str, smallest: float, largest: float, default: float) -> float:

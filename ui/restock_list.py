@@ -1,6 +1,6 @@
 """The restock list: what to bring, as a table, as text to paste into the game, and as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from domain.csv_safety import csv_file_name, csv_text
 from domain.multibuy import TYPES_PER_BLOCK, multibuy_blocks
-from domain.restock import RestockRow, Total, restock_totals
+from domain.restock import RestockRow, Total, missing_rows, restock_totals
 from ui import columns, formatters, key_figures
 from ui.key_figures import KeyFigure
 from ui.markdown import escaped
@@ -18,12 +18,15 @@ from ui.words import counted, names_in_words
 
 _HEIGHT_PX, _ROWS_BELOW_IT, _BLOCK_PX = 420, 12, 240
 # Widths are found by the first rows only: a longer figure further down would lose its first digits.
-_UNITS_PX, _ISK_PX = 76, 110
+_NAME_PX, _UNITS_PX, _ISK_PX = 200, 76, 110
 
 
-def show(rows: Sequence[RestockRow], short_name: str, key: str) -> None:
-    """Draw the list of what is missing in `rows`; `short_name` is the market's, for the heading of its price and the file's name."""
-    missing = [row for row in rows if row.missing > 0]
+def show(rows: Sequence[RestockRow], short_name: str, key: str, on_item: Callable[[], None] | None = None) -> None:
+    """Draw the list of what is missing in `rows`; `short_name` is the market's, for the heading of its price and the file's name.
+
+    A click on an item's name calls `on_item`, where there is one; the button's key is `<key>.item`.
+    """
+    missing = missing_rows(rows)
     if not missing:
         st.success("Nothing is missing: the stock covers all of it.", icon=":material/check:")
         return
@@ -38,7 +41,7 @@ def show(rows: Sequence[RestockRow], short_name: str, key: str) -> None:
     )
     table, paste = st.columns([2, 1])
     with table:
-        _table(missing, short_name)
+        _table(missing, short_name, f"{key}.item", on_item)
         for words, total in (
             ("No volume", totals.volume_m3),
             ("No Jita price", totals.jita_isk),
@@ -99,12 +102,24 @@ def _figure(label: str, total: Total, words: Any, made: str, lacking: str) -> Ke
     return KeyFigure(label, words(total.value), made, second)
 
 
-def _table(rows: Sequence[RestockRow], short_name: str) -> None:
+def _table(rows: Sequence[RestockRow], short_name: str, item_key: str, on_item: Callable[[], None] | None) -> None:
+    name = columns.name("Item", _NAME_PX)
+    if on_item is not None:
+        name = st.column_config.ButtonColumn(
+            "Item",
+            width=_NAME_PX,
+            pinned=True,
+            alignment="left",
+            type="tertiary",
+            key=item_key,
+            on_click=on_item,
+            help="Click for details.",
+        )
     st.dataframe(
         restock_table(rows),
         column_config={
             "picture": columns.picture(),
-            "item": columns.name("Item", 200),
+            "item": name,
             "missing": columns.whole("To bring", "Units missing until everything chosen is complete together.", _UNITS_PX),
             "needed": columns.whole("Needed", "Units that everything chosen needs together.", _UNITS_PX),
             "pooled": columns.whole("In stock", "Units for sale, equivalents included.", _UNITS_PX),

@@ -25,8 +25,10 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
 
     def open_page(page: str, **params: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
+        app.run().switch_page(f"pages/{page}.py")
+        # Only now: they are for this page, and the first one would judge them by its own rules.
+        app.query_params.clear()
         app.query_params.update(params)
-        app.run()
-        return app.switch_page(f"pages/{page}.py").run()
+        return app.run()
 
     return open_page

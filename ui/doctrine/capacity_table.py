@@ -1,6 +1,6 @@
 """Concurrent capacity: a doctrine's fits counted together beside each counted alone, and what they fight over."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -46,8 +46,12 @@ def clash_sentence(capacity: ConcurrentCapacity) -> str:
     )
 
 
-def show(capacity: ConcurrentCapacity) -> None:
-    """Draw the heading, the first clash and the table."""
+def show(capacity: ConcurrentCapacity, key: str, on_item: Callable[[], None]) -> None:
+    """Draw the heading, the first clash and the table; a click on a clashing item calls `on_item`, its button's key is `<key>.item`."""
+    made = "The item that keeps it below the figure alone; click for details."
+    clash = st.column_config.ButtonColumn(
+        "Clashes over", width=230, alignment="left", type="tertiary", key=f"{key}.item", on_click=on_item, help=made
+    )
     st.subheader("Concurrent capacity", anchor=False, help=_MADE)
     st.markdown(clash_sentence(capacity))
     st.dataframe(
@@ -59,12 +63,12 @@ def show(capacity: ConcurrentCapacity) -> None:
             "target": columns.whole("Target"),
             "alone": columns.whole("Alone", "Complete fits when nobody else takes of the stock."),
             "together": columns.whole("Together", _MADE),
-            "clash": columns.text("Clashes over", "The item that keeps it below the figure alone."),
+            "clash": clash,
             "with": columns.text("Taken by", width=320),
         },
         hide_index=True,
         height="content",
         placeholder=columns.MISSING,
-        key="doctrine_report.capacity",
+        key=key,
         alt="Fits counted alone and together",
     )

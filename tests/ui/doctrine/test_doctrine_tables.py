@@ -64,7 +64,7 @@ def test_a_fit_with_fewer_items_has_empty_places():
 
 
 def test_the_clash_is_told_in_a_sentence_that_shows_names_as_they_are():
-    loser = ConcurrentFit(2, "Fleet *Sabre*", 22456, "Sabre", 8, 10, 1, "Nanite Repair Paste", ("Roam Rifter", "Claw"))
+    loser = ConcurrentFit(2, "Fleet *Sabre*", 22456, "Sabre", 8, 10, 1, 28668, "Nanite Repair Paste", ("Roam Rifter", "Claw"))
 
     words = clash_sentence(ConcurrentCapacity((loser,), loser))
     assert "over **Nanite Repair Paste**: Roam Rifter, Claw take of it first, and leave 1 of the 10 “Fleet \\*Sabre\\*”" in words
