@@ -28,7 +28,7 @@ class SyncView:
     `running` is fraction (0 to 1) and step of the sync this reader asked for, None when it has ended or there was none; then
     `outcome` says how it ended, `tables` what was new, `failure` what went wrong. `checked_at` is when anybody last asked the
     remote (naive UTC), None for never. `new_data`: there is a newer replica than the one this page was drawn from;
-    `is_news`: this session has not been told yet.
+    `is_news`: this session has not been told yet. `user` is who has signed in, None for nobody.
     """
 
     access: Access
@@ -39,3 +39,4 @@ class SyncView:
     checked_at: datetime | None = None
     new_data: bool = False
     is_news: bool = False
+    user: str | None = None

@@ -75,7 +75,7 @@ def view(market: MarketConfig) -> SyncView | None:
         return None
     asked: dict[str, Flight] = st.session_state.get(_ASKED_KEY, {})
     flight, last = asked.get(alias), sync_record.read(alias)
-    found = SyncView(access(), checked_at=last.checked_at if last else None)
+    found = SyncView(access(), checked_at=last.checked_at if last else None, user=_user())
     if flight and flight.result is None:
         return replace(found, running=(flight.fraction, flight.step))
     version = _newer_version(alias)
@@ -102,6 +102,13 @@ def access() -> Access:
     if not getattr(st.user, "is_logged_in", False):
         return Access.SIGN_IN if "auth" in secrets else Access.DENIED
     return Access.ALLOWED if _names() & {user.casefold() for user in users} else Access.DENIED
+
+
+def _user() -> str | None:
+    """Whom to show as signed in; None for nobody."""
+    if not getattr(st.user, "is_logged_in", False):
+        return None
+    return str(st.user.get("email") or st.user.get("name") or st.user.get("sub"))
 
 
 def _names() -> set[str]:

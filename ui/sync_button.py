@@ -78,6 +78,8 @@ def _draw(poll: Poll, start: Callable[[], None], was_running: bool) -> None:
             st.progress(min(max(fraction, 0.0), 1.0), text=step_words(step))
             return
         _draw_button(view, start)
+        if view.user:
+            st.button("Sign out", icon=":material/logout:", type="tertiary", on_click=st.logout, key="sync.sign_out", help=view.user)
         if view.outcome:
             _draw_outcome(view)
         if view.is_news:
@@ -88,6 +90,8 @@ def _draw(poll: Poll, start: Callable[[], None], was_running: bool) -> None:
 
 def _draw_button(view: SyncView, start: Callable[[], None]) -> None:
     if view.access is Access.DENIED:
+        if view.user:
+            st.caption("Only admins may sync.")
         return
     if view.access is Access.SIGN_IN:
         st.button("Sign in to sync", icon=":material/login:", on_click=st.login, key="sync.sign_in", width="stretch")

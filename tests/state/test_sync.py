@@ -236,7 +236,7 @@ def test_with_admins_only_who_is_named_may(
     secrets.write_text(secrets.read_text() + ADMIN)
     monkeypatch.setattr(st, "user", User(claims))
     assert sync.access() is access
-    buttons = {Access.ALLOWED: ["Sync"], Access.SIGN_IN: ["Sign in to sync"], Access.DENIED: []}
+    buttons = {Access.ALLOWED: ["Sync", "Sign out"], Access.SIGN_IN: ["Sign in to sync"], Access.DENIED: ["Sign out"]}
     assert [button.label for button in drawn().button] == buttons[access]
 
 
