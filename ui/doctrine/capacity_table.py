@@ -39,10 +39,10 @@ def clash_sentence(capacity: ConcurrentCapacity) -> str:
     first = capacity.first_clash
     if first is None:
         return "Nothing clashes: all fits can be had at once as often as each alone."
+    s = "s" if len(first.clash_with) == 1 else ""
     return (
-        f"They first clash over **{escaped(first.clash_item or '')}**: {escaped(names_in_words(first.clash_with))} take"
-        f"{'s' if len(first.clash_with) == 1 else ''} of it first, "
-        f"and leave {first.together:,} of the {first.alone:,} “{escaped(first.fit_name)}” that there would be alone."
+        f"They first clash over **{escaped(first.clash_item or '')}**: {escaped(names_in_words(first.clash_with))} take{s} of it first, and "
+        f"leave{s} {first.together:,} of the {first.alone:,} “{escaped(first.fit_name)}” that there would be alone."
     )
 
 
