@@ -39,10 +39,11 @@ def clash_sentence(capacity: ConcurrentCapacity) -> str:
     first = capacity.first_clash
     if first is None:
         return "Nothing clashes: all fits can be had at once as often as each alone."
+    item, rivals, loser = (escaped(name) for name in (first.clash_item or "", names_in_words(first.clash_with), first.fit_name))
     s = "s" if len(first.clash_with) == 1 else ""
     return (
-        f"They first clash over **{escaped(first.clash_item or '')}**: {escaped(names_in_words(first.clash_with))} take{s} of it first, and "
-        f"leave{s} {first.together:,} of the {first.alone:,} “{escaped(first.fit_name)}” that there would be alone."
+        f"They first clash over **{item}**: {rivals} take{s} of it first, and leave{s} {first.together:,} of the {first.alone:,} “{loser}” "
+        "that there would be alone."
     )
 
 
