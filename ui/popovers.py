@@ -3,12 +3,11 @@
 import streamlit as st
 
 from domain.doctrine_answers import Equivalent, FitUse, ItemCard
-from ui import formatters
+from ui import formatters, pictures
 from ui.boundary import boundary
 from ui.key_figures import KeyFigure
 from ui.key_figures import show as show_figures
 from ui.markdown import escaped
-from ui.pictures import picture
 
 _MOST_LINES = 8
 
@@ -18,7 +17,7 @@ def show(card: ItemCard, market_key: str, short_name: str) -> None:
     """Draw the card of an item of the market."""
     with boundary():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.image(picture(card.type_id, is_ship=card.is_ship), width=64)
+            pictures.show(card.type_id, is_ship=card.is_ship, size_px=64, alt=card.type_name)
             st.markdown(f"**{escaped(card.type_name)}**  \n{escaped(card.group_name)}")
         show_figures(_figures(card, short_name))
         if card.equivalents:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from domain.build_quote import BuildQuote, SiteCost
-from ui import key_figures
+from ui import key_figures, pictures
 from ui.build_costs.phrases import basis_words, duration
 from ui.formatters import UNKNOWN, isk_full, isk_short, number, signed_percent, volume_m3
 from ui.key_figures import KeyFigure
 from ui.markdown import escaped
-from ui.pictures import picture
 from ui.words import counted
 
 _PICTURE_PX, _SHIP, _NAMES_SHOWN = 48, 6, 6
@@ -20,7 +19,7 @@ def show(quote: BuildQuote, cost: SiteCost, short_name: str) -> None:
     """Draw item and place, the key figures, and what they lack."""
     product = quote.product
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        st.image(picture(product.type_id, is_ship=product.category_id == _SHIP), width=_PICTURE_PX)
+        pictures.show(product.type_id, is_ship=product.category_id == _SHIP, size_px=_PICTURE_PX, alt=product.name)
         st.subheader(f"{escaped(product.name)} :small[:gray[{escaped(place_words(quote, cost))}]]", anchor=False)
     key_figures.show(figures(quote, cost, short_name))
     warning = partial_words(quote, cost)

@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from domain.doctrine_answers import FitDetail, FitElsewhere, FitStatus
-from ui import formatters, key_figures
+from ui import formatters, key_figures, pictures
 from ui.key_figures import KeyFigure
 from ui.markdown import escaped
 from ui.palette import STATUS_SIGN
-from ui.pictures import picture
 from ui.status import MADE
 from ui.words import counted, names_in_words
 
@@ -21,7 +20,7 @@ def show(detail: FitDetail, on_close: Callable[[], None], key: str) -> None:
     fit = detail.status
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if fit.ship_type_id is not None:
-            st.image(picture(fit.ship_type_id, is_ship=True), width=_PICTURE_PX)
+            pictures.show(fit.ship_type_id, is_ship=True, size_px=_PICTURE_PX, alt=fit.ship_name)
         about = " · ".join((fit.ship_name, fit.ship_group, *fit.doctrines))
         st.markdown(f"**{escaped(fit.fit_name)}**  \n:gray[{escaped(about)}]", width="stretch")
         with st.popover("EFT", icon=":material/content_copy:", help="The fit as text, for the game and the fitting tools."):

@@ -6,10 +6,9 @@ import streamlit as st
 
 from domain.doctrine import Status
 from domain.doctrine_answers import ConcurrentCapacity, Doctrine, DoctrineReport
-from ui import formatters, key_figures
+from ui import formatters, key_figures, pictures
 from ui.key_figures import KeyFigure
 from ui.markdown import escaped
-from ui.pictures import picture
 
 _PICTURE_PX = 64
 
@@ -25,7 +24,7 @@ def show(report: DoctrineReport, capacity: ConcurrentCapacity) -> None:
     doctrine = report.doctrine
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         if doctrine.lead_ship_id is not None:
-            st.image(picture(doctrine.lead_ship_id, is_ship=True), width=_PICTURE_PX)
+            pictures.show(doctrine.lead_ship_id, is_ship=True, size_px=_PICTURE_PX, alt=doctrine.lead_ship_name or "Lead ship")
         about = f"Lead ship: {doctrine.lead_ship_name or 'unknown'}"
         st.markdown(f"**{escaped(doctrine.title)}**  \n:gray[{escaped(about)}]")
     key_figures.show(_figures(report, capacity))

@@ -3,11 +3,10 @@
 import streamlit as st
 
 from domain.market_figures import TypeFigures
-from ui import key_figures
+from ui import key_figures, pictures
 from ui.formatters import daily_volume, days_of_stock, isk_full, isk_short, number, signed_percent
 from ui.key_figures import KeyFigure
 from ui.markdown import escaped
-from ui.pictures import picture
 
 _PICTURE_PX = 48
 _HISTORY = "counted back from the newest day of the market's history, which is that of the region"
@@ -16,7 +15,7 @@ _HISTORY = "counted back from the newest day of the market's history, which is t
 def show(item: TypeFigures) -> None:
     """Draw the name with its picture, and the figures in one row."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        st.image(picture(item.type_id, is_ship=item.is_ship), width=_PICTURE_PX)
+        pictures.show(item.type_id, is_ship=item.is_ship, size_px=_PICTURE_PX, alt=item.type_name)
         st.subheader(_title(item), anchor=False)
     key_figures.show([_lowest_sell(item), _percentile(item), _stock(item), _days(item), _daily_volume(item), _average_price(item)])
 
