@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from domain.market_flag import unknown_flags
 from repositories.replicas.tables import MARKET_TABLES
 from settings_service import get_market_configs
 
@@ -27,10 +28,9 @@ def _empty_tables(target: sqlite3.Connection) -> list[str]:
 
 
 def _unknown_flags(target: sqlite3.Connection) -> list[str]:
-    known = {*get_market_configs(), "both"}
-    flags = target.execute("SELECT market_flag, count(*) FROM doctrine_fits WHERE market_flag IS NOT NULL GROUP BY market_flag").fetchall()
-    unknown = [(flag, count) for flag, count in flags if flag not in known]
-    return [f"{_counted(count, 'doctrine fit has', 'doctrine fits have')} the unknown market flag '{flag}'." for flag, count in unknown]
+    counts = dict(target.execute("SELECT market_flag, count(*) FROM doctrine_fits GROUP BY market_flag"))
+    unknown = unknown_flags(counts, get_market_configs())
+    return [f"{_counted(counts[flag], 'doctrine fit has', 'doctrine fits have')} the unknown market flag '{flag}'." for flag in unknown]
 
 
 def _history_of_the_future(target: sqlite3.Connection) -> list[str]:
