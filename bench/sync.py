@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -177,13 +177,11 @@ def one_sync(alias: str) -> tuple[float, float, float]:
     most, over = [0.0], threading.Event()
 
     def watch() -> None:
-        while not over.wait(0.02):
-            for child in psutil.Process().children():
-                try:
-                    if "repositories.replicas.worker" in child.cmdline():
-                        most[0] = max(most[0], child.memory_info().rss / 1e6)
-                except psutil.Error:
-                    continue
+        workers: list[psutil.Process] = []
+        while not over.wait(0.1):
+            with suppress(psutil.Error):
+                workers = workers or [child for child in psutil.Process().children() if "repositories.replicas.worker" in child.cmdline()]
+                most[0] = max([most[0], *(worker.memory_info().rss / 1e6 for worker in workers)])
 
     watcher = threading.Thread(target=watch)
     watcher.start()

@@ -1,6 +1,7 @@
 """A proxy in front of a server that does to its answers what networks do."""
 
 import http.client
+import re
 import ssl
 import threading
 import time
@@ -184,3 +185,13 @@ def slowly(seconds: float) -> Plan:
         exchange.deliver()
 
     return plan
+
+
+def without_write_numbers(plan: Plan) -> Plan:
+    """Lets the server not tell how often its database was written to, and does what `plan` says."""
+
+    def strip(exchange: Exchange) -> None:
+        exchange.answer = re.sub(rb'"replication_index":"\d+"', b'"replication_index":null', exchange.answer)
+        plan(exchange)
+
+    return strip

@@ -87,8 +87,10 @@ class Snapshot:
         if self._evidence:
             seen, now = self._evidence_seen, results[2]
             return isinstance(seen, Answer) and isinstance(now, Answer) and seen.rows == now.rows
+        if self.write_index is None:
+            return True  # nothing has been read yet but what tables there are
         indexes = {result.write_index for result in results if isinstance(result, Answer)}
-        return self.write_index is not None and indexes == {self.write_index}
+        return indexes == {self.write_index}
 
 
 def patiently(wire: Wire, attempt: Callable[[], Result], answered: bool) -> Result:

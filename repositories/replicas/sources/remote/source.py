@@ -200,7 +200,6 @@ class RemoteSource:
         target.execute(f"DELETE FROM main.{name} WHERE date >= ?", (day,))  # noqa: S608
         self.copied.append(table.name)
         self._copy(table, history.since(day, remote, spelling), target, progress)
-        self._repeat_notes(table)
         return self._count(table, target)
 
     def _copy(self, table: Table, remote: RemoteTable, target: sqlite3.Connection, progress: FillProgress) -> int:
