@@ -4,7 +4,8 @@ import streamlit as st
 
 from domain.market_config import MarketConfig
 from domain.market_figures import MarketOverview, TypeFigures
-from state import get_active_market, market_choice
+from state import get_active_market
+from state import market_choice as choice
 from state import market_queries as queries
 from ui.boundary import boundary
 from ui.market_stats import (
@@ -49,7 +50,8 @@ def show_most_traded(market: MarketConfig, category_id: int | None) -> None:
     """The ten types that are traded most."""
     with boundary():
         ranking = most_traded.ranking()
-        most_traded.table(queries.most_traded(market, ranking.by, ranking.days, category_id), ranking)
+        types = queries.most_traded(market, ranking.by, ranking.days, category_id)
+        most_traded.table(types, ranking, choice.TOP_OPEN_KEY, choice.opener(choice.TOP_OPEN_KEY, types))
 
 
 @st.fragment
@@ -57,7 +59,8 @@ def show_orders(market: MarketConfig, overview: MarketOverview, category_id: int
     """Every order on the market."""
     with boundary():
         search = orders_table.search(overview)
-        orders_table.table(queries.orders(market, search.is_buy, category_id, search.words), search)
+        orders = queries.orders(market, search.is_buy, category_id, search.words)
+        orders_table.table(orders, search, choice.ORDERS_OPEN_KEY, choice.opener(choice.ORDERS_OPEN_KEY, orders))
 
 
 def show_item(market: MarketConfig, item: TypeFigures) -> None:
@@ -84,12 +87,12 @@ def show_history(market: MarketConfig, type_id: int) -> None:
 
 market = get_active_market()
 st.title(f"Winter Coalition Market Stats - {market.name} Market", anchor=False)
-choice = market_choice.settle(market)
+chosen = choice.settle(market)
 with st.sidebar:
-    filters.show(choice.categories, choice.items, market_choice.CATEGORY_KEY, market_choice.ITEM_KEY)
-if not choice.items:
+    filters.show(chosen.categories, chosen.items, choice.CATEGORY_KEY, choice.ITEM_KEY)
+if not chosen.items:
     st.info(f"{market.name} has no orders and no watched items yet.")
-elif choice.type_id is None:
-    show_market(market, choice.category_id)
+elif chosen.type_id is None:
+    show_market(market, chosen.category_id)
 else:
-    show_item(market, queries.type_figures(market, choice.type_id))
+    show_item(market, queries.type_figures(market, chosen.type_id))

@@ -1,13 +1,17 @@
 """Which category and which item of a market the reader looks at, as the address bar and the filters say."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+import streamlit as st
+
 from domain.market_config import MarketConfig
-from state import market_queries, url
+from state import market_queries, tables, url
 
 CATEGORY_KEY = "market_stats.category"
 ITEM_KEY = "market_stats.item"
+TOP_OPEN_KEY, ORDERS_OPEN_KEY = "market_stats.top.open", "market_stats.orders.open"
 
 
 @dataclass(frozen=True)
@@ -53,3 +57,13 @@ def _item(market: MarketConfig, known: Mapping[int, str], items: Mapping[int, st
     else:
         url.drop("item", ITEM_KEY, None, f"{market.name} does not know the item that was chosen: the whole market is shown.")
     return None
+
+
+def opener(button_key: str, rows: pd.DataFrame) -> Callable[[], None]:
+    """A callback for a table's button column: opens the item of the clicked row, by its type_id, also out of a fragment."""
+
+    def open_item() -> None:
+        tables.on_row_button(button_key, ITEM_KEY, rows["type_id"].tolist())()
+        st.rerun()
+
+    return open_item

@@ -1,5 +1,6 @@
 """Columns of tables: figures stay figures (right-aligned, sortable), and are shown in full."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -13,9 +14,15 @@ def picture() -> Any:
     return st.column_config.ImageColumn("", width=46, pinned=True)
 
 
-def name(label: str, width: int | str | None = None) -> Any:
+def name(label: str, width: int | str | None = None, help_text: str | None = None) -> Any:
     """The name that stays in view when a table is scrolled sideways."""
-    return st.column_config.TextColumn(label, width=width, pinned=True)
+    return st.column_config.TextColumn(label, width=width, help=help_text, pinned=True)
+
+
+def opener(label: str, key: str, on_open: Callable[[], None], width: int | None = None) -> Any:
+    """The name that stays in view; a click on it calls `on_open`, and the clicked row is under the session key `key`."""
+    button, words = st.column_config.ButtonColumn, "Click to open the item."
+    return button(label, width=width, help=words, pinned=True, alignment="left", type="tertiary", key=key, on_click=on_open)
 
 
 def text(label: str, help_text: str | None = None, width: int | str | None = None) -> Any:

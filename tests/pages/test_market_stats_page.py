@@ -1,16 +1,18 @@
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from settings_service import ROOT, get_market_configs
+from settings_service import get_market_configs
 from tests.make import Make, served
 
 MARKETS = ["primary", "deployment"]
 TRITANIUM, RIFTER, GUN, OTHER_GUN, RELIC = 34, 587, 484, 485, 30
 FRIGATE, SHIP, MINERAL, MATERIAL = (25, "Frigate"), (6, "Ship"), (18, "Mineral"), (4, "Material")
+Opened = Callable[..., AppTest]
 
 
 def market(price: float, flag: str) -> Make:
@@ -34,12 +36,16 @@ def empty(tmp_path: Path) -> Path:
     return served(tmp_path)
 
 
-def opened(market_key: str, **params: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
-    app.query_params.update({"market": market_key, **params})
-    app.run()
-    assert not app.exception
-    return app
+@pytest.fixture
+def opened(visit: Opened) -> Opened:
+    """`opened("deployment", item="34")` opens the page at an address."""
+
+    def open_page(market_key: str, **params: str) -> AppTest:
+        app = visit("market_stats", market=market_key, **params)
+        assert not app.exception
+        return app
+
+    return open_page
 
 
 def figures(app: AppTest) -> dict[str, str]:
@@ -59,7 +65,7 @@ def charts(app: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize("key", MARKETS)
-def test_a_market_shows_its_figures_its_trade_and_its_orders(full: Path, key: str) -> None:
+def test_a_market_shows_its_figures_its_trade_and_its_orders(opened: Opened, full: Path, key: str) -> None:
     app = opened(key)
     price = {"primary": 500_000.0, "deployment": 800_000.0}[key]
 
@@ -75,7 +81,7 @@ def test_a_market_shows_its_figures_its_trade_and_its_orders(full: Path, key: st
 
 
 @pytest.mark.parametrize("key", MARKETS)
-def test_an_item_shows_its_figures_orders_charts_and_fits(full: Path, key: str) -> None:
+def test_an_item_shows_its_figures_orders_charts_and_fits(opened: Opened, full: Path, key: str) -> None:
     app = opened(key, item=str(RIFTER))
     shown = figures(app)
 
@@ -91,19 +97,19 @@ def test_an_item_shows_its_figures_orders_charts_and_fits(full: Path, key: str) 
     assert dict(zip(fits["fit"], fits["fits"], strict=True)) == {"Here": 16, "Everywhere": 24}
 
 
-def test_a_ship_s_own_fits_stand_under_a_heading_of_their_own(full: Path) -> None:
+def test_a_ship_s_own_fits_stand_under_a_heading_of_their_own(opened: Opened, full: Path) -> None:
     headings = [heading.value for heading in opened("primary", item=str(RIFTER)).subheader]
     assert any(heading.startswith("Fits of this ship") for heading in headings)
     assert "Doctrine fits that use it" not in headings
 
 
-def test_an_equivalent_of_a_module_names_what_the_fit_takes(full: Path) -> None:
+def test_an_equivalent_of_a_module_names_what_the_fit_takes(opened: Opened, full: Path) -> None:
     fits = table(opened("primary", item=str(OTHER_GUN)), "fit")
     assert fits["takes"].tolist() == ["280mm Howitzer"]
     assert fits["quantity"].tolist() == [3]
 
 
-def test_an_item_without_sales_lasts_an_unknown_time_and_says_why(full: Path) -> None:
+def test_an_item_without_sales_lasts_an_unknown_time_and_says_why(opened: Opened, full: Path) -> None:
     app = opened("primary", item=str(RELIC))
     assert figures(app)["Days of stock"] == "no sales"
     assert figures(app)["Average price, 30 d"] == "–"
@@ -111,20 +117,20 @@ def test_an_item_without_sales_lasts_an_unknown_time_and_says_why(full: Path) ->
     assert any("No doctrine fit" in sentence for sentence in sentences(app))
 
 
-def test_an_item_without_orders_has_sentences_for_them(full: Path) -> None:
+def test_an_item_without_orders_has_sentences_for_them(opened: Opened, full: Path) -> None:
     app = opened("primary", item=str(OTHER_GUN))
     assert {"Nobody sells it here.", "Nobody buys it here."} <= set(sentences(app))
     assert figures(app)["Lowest sell"] == "–"
 
 
-def test_a_category_limits_figures_items_and_orders(full: Path) -> None:
+def test_a_category_limits_figures_items_and_orders(opened: Opened, full: Path) -> None:
     app = opened("primary", category="Material")
     assert figures(app)["Orders"] == "1"
     assert table(app, "type_name", "price")["type_name"].tolist() == ["Tritanium"]
     assert len(app.selectbox(key="market_stats.item").options) == 1
 
 
-def test_choices_stand_in_the_address(full: Path) -> None:
+def test_choices_stand_in_the_address(opened: Opened, full: Path) -> None:
     app = opened("deployment")
     app.selectbox(key="market_stats.category").set_value(SHIP[0]).run()
     app.selectbox(key="market_stats.item").set_value(RIFTER).run()
@@ -134,13 +140,13 @@ def test_choices_stand_in_the_address(full: Path) -> None:
 @pytest.mark.parametrize(
     "params", [{"item": "nonsense"}, {"item": "99999999999999999999"}, {"category": "Starbase"}, {"category": "Ship", "item": str(GUN)}]
 )
-def test_a_value_that_cannot_be_used_is_left_out_with_a_notice(full: Path, params: dict[str, str]) -> None:
+def test_a_value_that_cannot_be_used_is_left_out_with_a_notice(opened: Opened, full: Path, params: dict[str, str]) -> None:
     app = opened("primary", **params)
     assert len(app.warning) == 1
     assert "Sell-order value" in figures(app)
 
 
-def test_an_item_that_the_other_market_lacks_is_given_up_on_the_switch(tmp_path: Path) -> None:
+def test_an_item_that_the_other_market_lacks_is_given_up_on_the_switch(opened: Opened, tmp_path: Path) -> None:
     served(tmp_path, primary=market(5.0, "primary"), deployment=Make().sell(TRITANIUM, (5.0, 1)))
     app = opened("primary", item=str(RIFTER))
     app.selectbox(key="market.selector").set_value("deployment").run()
@@ -149,7 +155,7 @@ def test_an_item_that_the_other_market_lacks_is_given_up_on_the_switch(tmp_path:
     assert figures(app)["Orders"] == "1"
 
 
-def test_orders_are_searched_by_the_words_of_a_name(full: Path) -> None:
+def test_orders_are_searched_by_the_words_of_a_name(opened: Opened, full: Path) -> None:
     app = opened("primary")
     app.text_input(key="market_stats.search").set_value("how 280").run()
     assert table(app, "type_name", "price")["type_name"].tolist() == ["280mm Howitzer"]
@@ -157,9 +163,31 @@ def test_orders_are_searched_by_the_words_of_a_name(full: Path) -> None:
     assert any("No sell order matches" in sentence for sentence in sentences(app))
 
 
+def clickable(app: AppTest, *having: str) -> list[str]:
+    """The columns of a table whose cells are buttons."""
+    shown = next(shown for shown in app.dataframe if set(having) <= set(shown.value.columns))
+    return list(shown.proto.button_click_widgets)
+
+
+def test_names_of_the_most_traded_and_of_the_orders_can_be_clicked(opened: Opened, full: Path) -> None:
+    app = opened("primary")
+    assert clickable(app, "isk") == ["type_name"]
+    assert clickable(app, "type_name", "price") == ["type_name"]
+
+
+def test_a_table_of_many_orders_stays_sortable_so_its_names_are_plain_until_a_search_leaves_few(opened: Opened, tmp_path: Path) -> None:
+    make = Make().sell(TRITANIUM, *[(5.0 + step, 1) for step in range(1_000)])
+    served(tmp_path, primary=make.watch(RIFTER, "Rifter").sell(RIFTER, (500.0, 1)))
+    app = opened("primary")
+    assert clickable(app, "type_name", "price") == []
+    app.text_input(key="market_stats.search").set_value("rif").run()
+    assert clickable(app, "type_name", "price") == ["type_name"]
+    assert "1 order matches." in sentences(app)
+
+
 @pytest.mark.parametrize("period", ["day", "week", "month"])
 @pytest.mark.parametrize("outliers", ["none", "cap", "remove"])
-def test_every_option_of_the_volume_draws_a_chart(full: Path, period: str, outliers: str) -> None:
+def test_every_option_of_the_volume_draws_a_chart(opened: Opened, full: Path, period: str, outliers: str) -> None:
     app = opened("primary")
     app.segmented_control(key="market_stats.period").set_value(period).run()
     app.radio(key="market_stats.outliers").set_value(outliers).run()
@@ -168,7 +196,7 @@ def test_every_option_of_the_volume_draws_a_chart(full: Path, period: str, outli
 
 
 @pytest.mark.parametrize("shown", ["1M", "3M", "6M", "1Y", "all"])
-def test_every_range_of_the_history_draws_a_chart(full: Path, shown: str) -> None:
+def test_every_range_of_the_history_draws_a_chart(opened: Opened, full: Path, shown: str) -> None:
     app = opened("primary", item=str(TRITANIUM))
     app.segmented_control(key="market_stats.range").set_value(shown).run()
     assert not app.exception
@@ -176,13 +204,13 @@ def test_every_range_of_the_history_draws_a_chart(full: Path, shown: str) -> Non
 
 
 @pytest.mark.parametrize("key", MARKETS)
-def test_an_empty_market_says_so(empty: Path, key: str) -> None:
+def test_an_empty_market_says_so(opened: Opened, empty: Path, key: str) -> None:
     app = opened(key)
     assert sentences(app)[0] == f"{get_market_configs()[key].name} has no orders and no watched items yet."
     assert not app.metric
 
 
-def test_orders_without_history_are_shown_and_the_volume_is_unknown(tmp_path: Path) -> None:
+def test_orders_without_history_are_shown_and_the_volume_is_unknown(opened: Opened, tmp_path: Path) -> None:
     served(tmp_path, primary=Make().sell(TRITANIUM, (5.0, 10)))
     app = opened("primary")
     assert figures(app)["ISK volume, 30 days"] == "–"
@@ -191,7 +219,7 @@ def test_orders_without_history_are_shown_and_the_volume_is_unknown(tmp_path: Pa
 
 
 @pytest.mark.parametrize("key", MARKETS)
-def test_a_replica_that_cannot_be_read_is_one_sentence(full: Path, key: str) -> None:
+def test_a_replica_that_cannot_be_read_is_one_sentence(opened: Opened, full: Path, key: str) -> None:
     file = full / get_market_configs()[key].database_file
     file.write_bytes(b"this is not a database" * 100)
     app = opened(key)
@@ -200,7 +228,7 @@ def test_a_replica_that_cannot_be_read_is_one_sentence(full: Path, key: str) -> 
     assert not app.metric
 
 
-def test_options_survive_a_look_at_an_item(full: Path) -> None:
+def test_options_survive_a_look_at_an_item(opened: Opened, full: Path) -> None:
     app = opened("primary")
     app.segmented_control(key="market_stats.period").set_value("week").run()
     app.selectbox(key="market_stats.item").set_value(RIFTER).run()
@@ -209,7 +237,9 @@ def test_options_survive_a_look_at_an_item(full: Path) -> None:
 
 
 @pytest.mark.parametrize(("days", "bars"), [((date(2026, 11, 1), date(2026, 11, 10)), 10), ((date(2026, 11, 10),), 10)])
-def test_a_range_of_days_limits_the_bars_also_when_only_its_first_day_is_chosen(full: Path, days: tuple[date, ...], bars: int) -> None:
+def test_a_range_of_days_limits_the_bars_also_when_only_its_first_day_is_chosen(
+    opened: Opened, full: Path, days: tuple[date, ...], bars: int
+) -> None:
     app = opened("primary")
     app.date_input[0].set_value(days).run()
     assert not app.exception

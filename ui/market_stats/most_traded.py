@@ -1,5 +1,6 @@
 """The ten types that are traded most."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,8 +38,8 @@ def most_traded_table(types: pd.DataFrame, by: Literal["isk", "units"]) -> pd.Da
     return shown
 
 
-def table(types: pd.DataFrame, chosen: Ranking) -> None:
-    """Draw the list, with a bar for the figure it is ordered by."""
+def table(types: pd.DataFrame, chosen: Ranking, open_key: str, on_open: Callable[[], None]) -> None:
+    """Draw the list, with a bar for the figure it is ordered by; a click on a name calls `on_open`."""
     if types.empty:
         st.info(f"Nothing was sold in the last {chosen.days} days of the history.")
         return
@@ -49,7 +50,11 @@ def table(types: pd.DataFrame, chosen: Ranking) -> None:
     st.dataframe(
         rows,
         hide_index=True,
-        column_config={"picture": columns.picture(), "type_name": columns.name("Item", width=185), chosen.by: bar},
+        column_config={
+            "picture": columns.picture(),
+            "type_name": columns.opener("Item", open_key, on_open, 185),
+            chosen.by: bar,
+        },
         height="content",
         placeholder=columns.MISSING,
         key="market_stats.top",

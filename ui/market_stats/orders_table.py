@@ -1,5 +1,6 @@
 """The orders of the whole market, searchable."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,10 +10,12 @@ from domain.market_figures import MarketOverview
 from ui import columns, segments
 from ui.formatters import number
 from ui.pictures import pictures
+from ui.words import counted
 
 DAYS_LEFT_MADE = "From the time of the data, not from now, to the time it expires."
 EXPIRES_MADE = "When the order ends, in EVE time, if nobody fills or changes it before."
 _LAZY_FROM = 1_000
+_FEWER = f"Search by name: where no more than {_LAZY_FROM:,} orders match, a click on a name opens the item."
 _HEIGHT_PX = 430
 
 
@@ -43,19 +46,25 @@ def orders_table(orders: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def table(orders: pd.DataFrame, chosen: OrderSearch) -> None:
-    """Draw the orders; many are sent as they are scrolled into view, and sorted by the server."""
+def table(orders: pd.DataFrame, chosen: OrderSearch, open_key: str, on_open: Callable[[], None]) -> None:
+    """Draw the orders; a click on a name calls `on_open`.
+
+    Many are sent as they are scrolled into view, and sorted by the server: their names are plain, for such a table can have
+    columns to click or columns to sort by, but not both.
+    """
     if orders.empty:
         side = "buy" if chosen.is_buy else "sell"
         st.info(f"No {side} order matches “{chosen.words}”." if chosen.words.strip() else f"There are no {side} orders.")
         return
+    is_lazy = len(orders) > _LAZY_FROM
+    name = columns.name("Item", help_text=_FEWER) if is_lazy else columns.opener("Item", open_key, on_open)
     st.dataframe(
         orders_table(orders),
         hide_index=True,
-        lazy=len(orders) > _LAZY_FROM,
+        lazy=is_lazy,
         column_config={
             "picture": columns.picture(),
-            "type_name": columns.name("Item"),
+            "type_name": name,
             "price": columns.price("Price, ISK"),
             "volume_remain": columns.whole("Units left"),
             "value_isk": columns.isk("Value, ISK", "Price x units left."),
@@ -67,5 +76,6 @@ def table(orders: pd.DataFrame, chosen: OrderSearch) -> None:
         key="market_stats.orders",
         alt="Orders on this market",
     )
-    if chosen.words.strip():
-        st.caption(f"{number(len(orders))} orders match.")
+    match = f"{counted(len(orders), 'order')} match{'es' if len(orders) == 1 else ''}." if chosen.words.strip() else None
+    if match:
+        st.caption(match)
