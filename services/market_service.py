@@ -137,13 +137,13 @@ class MarketService:
 def with_days_left(orders: pd.DataFrame, data_time: datetime | None) -> pd.DataFrame:
     """Orders with two columns more: value_isk, and days_left.
 
-    `days_left` counts from the time of the data (naive UTC) to `expires`, 0 when that has passed; it is
+    `days_left` counts from the time of the data (naive UTC) to `expires`, below 0 when that came first; it is
     missing where either is unknown.
     """
     left = (orders["expires"] - pd.Timestamp(data_time)) / pd.Timedelta(days=1) if data_time else np.nan
     return orders.assign(
         value_isk=orders["price"] * orders["volume_remain"],
-        days_left=pd.Series(left, index=orders.index, dtype="float64").clip(lower=0.0),
+        days_left=pd.Series(left, index=orders.index, dtype="float64"),
     )
 
 
@@ -153,4 +153,3 @@ def matching(orders: pd.DataFrame, search: str) -> pd.DataFrame:
     for word in search.split():
         found = found[found["type_name"].str.contains(word, case=False, regex=False)]
     return found
-

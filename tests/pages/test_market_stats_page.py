@@ -185,6 +185,18 @@ def test_a_table_of_many_orders_stays_sortable_so_its_names_are_plain_until_a_se
     assert "1 order matches." in sentences(app)
 
 
+@pytest.mark.parametrize("params", [{}, {"item": str(TRITANIUM)}])
+def test_orders_that_expired_before_the_data_was_written_are_counted_and_last_less_than_no_days(
+    opened: Opened, tmp_path: Path, params: dict[str, str]
+) -> None:
+    make = Make().sell(TRITANIUM, (5.0, 10)).sell(TRITANIUM, (6.0, 10), duration=1, issued="2020-01-01 00:00:00")
+    served(tmp_path, primary=make)
+    app = opened("primary", **params)
+    left = table(app, "price")["days_left"].tolist()
+    assert left[0] > 0 > left[1]
+    assert "1 of 2 orders had expired before the data was written: days left below zero." in sentences(app)
+
+
 @pytest.mark.parametrize("period", ["day", "week", "month"])
 @pytest.mark.parametrize("outliers", ["none", "cap", "remove"])
 def test_every_option_of_the_volume_draws_a_chart(opened: Opened, full: Path, period: str, outliers: str) -> None:

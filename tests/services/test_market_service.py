@@ -97,9 +97,9 @@ def test_days_left_count_from_the_time_of_the_data():
     assert orders["value_isk"].tolist() == [1_000.0, 36.0]
 
 
-def test_an_order_that_has_expired_has_no_days_left():
-    orders = with_days_left(order_frame([("Rifter", 9.0, 4, "2026-11-01 10:00")]), DATA_TIME)
-    assert orders["days_left"].tolist() == [0.0]
+def test_an_order_whose_time_was_up_before_the_data_has_days_left_below_zero():
+    orders = with_days_left(order_frame([("Rifter", 9.0, 4, "2026-11-18 23:00")]), DATA_TIME)
+    assert orders["days_left"].tolist() == [-1.5]
 
 
 def test_days_left_are_unknown_when_the_time_of_the_data_is():

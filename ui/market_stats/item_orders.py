@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import columns
-from ui.market_stats.orders_table import DAYS_LEFT_MADE, EXPIRES_MADE
+from ui.market_stats.orders_table import DAYS_LEFT_MADE, EXPIRES_MADE, expired_words
 
 MOST_ROWS = 7
 _ROW_PX = 31
@@ -30,3 +30,5 @@ def show(title: str, orders: pd.DataFrame, nothing: str) -> None:
         key=f"market_stats.{title}",
         alt=title,
     )
+    if expired := expired_words(orders):
+        st.caption(expired)

@@ -12,7 +12,7 @@ from ui.formatters import number
 from ui.pictures import pictures
 from ui.words import counted
 
-DAYS_LEFT_MADE = "From the time of the data, not from now, to the time it expires."
+DAYS_LEFT_MADE = "From the time of the data, not from now, to the time it expires; below zero when that came first."
 EXPIRES_MADE = "When the order ends, in EVE time, if nobody fills or changes it before."
 _LAZY_FROM = 1_000
 _FEWER = f"Search by name: where no more than {_LAZY_FROM:,} orders match, a click on a name opens the item."
@@ -46,6 +46,14 @@ def orders_table(orders: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
+def expired_words(orders: pd.DataFrame) -> str | None:
+    """How many of the orders had expired before the data was written; None when none had."""
+    expired = int((orders["days_left"] < 0).sum())
+    if not expired:
+        return None
+    return f"{number(expired)} of {counted(len(orders), 'order')} had expired before the data was written: days left below zero."
+
+
 def table(orders: pd.DataFrame, chosen: OrderSearch, open_key: str, on_open: Callable[[], None]) -> None:
     """Draw the orders; a click on a name calls `on_open`.
 
@@ -77,5 +85,6 @@ def table(orders: pd.DataFrame, chosen: OrderSearch, open_key: str, on_open: Cal
         alt="Orders on this market",
     )
     match = f"{counted(len(orders), 'order')} match{'es' if len(orders) == 1 else ''}." if chosen.words.strip() else None
-    if match:
-        st.caption(match)
+    notes = [words for words in (match, expired_words(orders)) if words]
+    if notes:
+        st.caption(" ".join(notes))

@@ -3,7 +3,7 @@ import pandas as pd
 from domain.doctrine_answers import FitUse
 from ui.market_stats.fit_uses import fit_uses_table
 from ui.market_stats.most_traded import most_traded_table
-from ui.market_stats.orders_table import orders_table
+from ui.market_stats.orders_table import expired_words, orders_table
 
 
 def test_the_top_ten_shows_pictures_and_isk_in_millions():
@@ -20,6 +20,15 @@ def test_an_order_is_shown_without_its_ids():
          "expires": [pd.Timestamp("2026-12-01")], "days_left": [10.5]}
     )  # fmt: skip
     assert list(orders_table(orders).columns) == ["picture", "type_name", "price", "volume_remain", "value_isk", "expires", "days_left"]
+
+
+def test_expired_orders_are_counted_and_said():
+    orders = pd.DataFrame({"days_left": [-1.5, 0.0, 3.0, None]})
+    assert expired_words(orders) == "1 of 4 orders had expired before the data was written: days left below zero."
+
+
+def test_nothing_is_said_where_no_order_is_known_to_have_expired():
+    assert expired_words(pd.DataFrame({"days_left": [0.0, 3.0, None]})) is None
 
 
 def test_a_fit_with_an_unknown_composition_has_an_unknown_number_available():
