@@ -5,7 +5,7 @@ import streamlit as st
 _STYLE = """<style>
 [data-testid="stHeader"] { background: transparent; height: 2.6rem; min-height: 2.6rem; pointer-events: none; }
 [data-testid="stHeader"] button { pointer-events: auto; }
-[data-testid="stMainBlockContainer"] { padding-top: 2.4rem; padding-bottom: 2rem; }
+[data-testid="stMainBlockContainer"] { padding: 2.4rem 2.2rem 2rem; }
 [data-testid="stSidebarHeader"] { height: 2.6rem; min-height: 2.6rem; padding-top: 0.4rem; padding-bottom: 0; margin-bottom: 0; }
 [data-testid="stMain"] h1 { padding: 0 0 0.4rem; line-height: 1.3; }
 [data-testid="stMain"] h2, [data-testid="stMain"] h3 { padding: 0.3rem 0 0; }
