@@ -57,7 +57,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One fit over all markets; `cells` by market key, `doctrines` are the titles of those that list it anywhere."""
+    """One fit over all markets; `cells` by market key, `doctrines` are the names of those that list it anywhere."""
 
     fit_id: int
     fit_name: str
@@ -66,6 +66,14 @@ class MatrixRow:
     ship_group: str
     doctrines: tuple[str, ...]
     cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Every fit that is staged anywhere, and the titles of their doctrines by name, in the order of the titles."""
+
+    rows: tuple[MatrixRow, ...]
+    doctrines: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,37 @@
-"""What of the matrix of fits and markets is shown: its filters and the order of its rows."""
+"""What the page Markets shows: its sections, and of the matrix which rows in which order."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from domain.doctrine import Status
 from domain.markets_answers import MatrixRow
+
+MOST_SHIPS = 5_000
+"""The most ships of one fit that a fleet may ask for."""
+
+
+class Section(StrEnum):
+    """A section of the page; the value stands in the address."""
+
+    MATRIX = "matrix"
+    ITEMS = "items"
+    PLANNER = "planner"
+    FLEET = "fleet"
+
+
+SEARCHED = {Section.MATRIX: "a ship or fit", Section.ITEMS: "an item"}
+"""The sections that can be searched, and for what."""
+
+
+class PlanLimit:
+    """The largest values that the inputs of the planner take."""
+
+    CARGO_M3 = 100e6
+    BUDGET_MILLIONS = 10e6
+    ISK_PER_M3 = 1e6
+    DAYS = 365.0
+    TIMES = 5.0
 
 
 @dataclass(frozen=True, slots=True)

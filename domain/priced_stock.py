@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from domain.doctrine import FitItem, PooledStock, fits_available, quantity_by_pool, quantity_by_type
 from domain.order_books import OrderBooks
 
+PERCENTS = (None, 80, 90, 95, 100, 105, 110, 115, 120, 125, 130, 140, 150, 175, 200, 250, 300)
+"""The shares of Jita's price that a reader may choose, in percent; None counts every order."""
+MOST_NUMBER = 10_000
 _ROUNDING = 1e-9
 
 

@@ -53,9 +53,9 @@ class MarketDesk:
         """The fits that are staged here, by fit_id."""
         return self.book.fits
 
-    def fits_said_of(self, market_key: str) -> Mapping[int, StagedFit]:
-        """The fits of which this replica says that they are staged in another market; their stock is not that market's."""
-        return DoctrineBook(self._doctrines, market_key).fits
+    def book_said_of(self, market_key: str) -> DoctrineBook:
+        """What this replica says is staged in another market: fits and doctrines; the stock in it is not that market's."""
+        return DoctrineBook(self._doctrines, market_key)
 
     def demand(self, multiplier: float) -> dict[int, int]:
         """Units by pool that all fits staged here take at their targets x multiplier; 0 asks for nothing."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from domain.markets_answers import Cell, DoctrineShare, Headline, MatrixRow
+from domain.markets_answers import Cell, DoctrineShare, Headline, Matrix, MatrixRow
 from domain.priced_stock import PricedFits
 from domain.ship_roles import ShipRoles
-from services.doctrine_book import StagedFit
+from services.doctrine_book import DoctrineBook, StagedFit
 from services.fit_answers import UNKNOWN_GROUP, status_of
 from services.market_desk import MarketDesk, Unreadable
 
@@ -22,18 +22,18 @@ def unreadable(sides: Iterable[Side]) -> tuple[Unreadable, ...]:
     return tuple(side for side in sides if isinstance(side, Unreadable))
 
 
-def staged_fits(sides: Sequence[Side]) -> dict[int, dict[str, StagedFit]]:
-    """Every fit that is staged anywhere: by fit_id, then by market key.
-
-    Where a market stages a fit is what its own replica says; of a market that cannot be read the others say it.
-    """
+def books(sides: Sequence[Side]) -> list[tuple[str, DoctrineBook]]:
+    """What is staged in each market, by its key: as its own replica says; of a market that cannot be read, as the others do."""
     desks = readable(sides)
+    own = [(desk.market.key, desk.book) for desk in desks]
+    return own + [(side.market.key, desk.book_said_of(side.market.key)) for side in unreadable(sides) for desk in desks]
+
+
+def staged_fits(sides: Sequence[Side]) -> dict[int, dict[str, StagedFit]]:
+    """Every fit that is staged anywhere: by fit_id, then by market key."""
     fits: dict[int, dict[str, StagedFit]] = {}
-    for desk in desks:
-        for fit_id, fit in desk.fits.items():
-            fits.setdefault(fit_id, {})[desk.market.key] = fit
-    for key in (side.market.key for side in unreadable(sides)):
-        for fit_id, fit in (pair for desk in desks for pair in desk.fits_said_of(key).items()):
+    for key, book in books(sides):
+        for fit_id, fit in book.fits.items():
             fits.setdefault(fit_id, {}).setdefault(key, fit)
     return fits
 
@@ -69,18 +69,20 @@ def _worst_doctrine(desk: MarketDesk, shares: Mapping[int, float]) -> DoctrineSh
     return min(found, key=lambda doctrine: (doctrine.share, doctrine.title), default=None)
 
 
-def matrix(sides: Sequence[Side], roles: ShipRoles, priced_share: float | None = None, number: int | None = None) -> tuple[MatrixRow, ...]:
+def matrix(sides: Sequence[Side], roles: ShipRoles, priced_share: float | None = None, number: int | None = None) -> Matrix:
     """Every fit that is staged anywhere, over all markets.
 
     `priced_share` (1.2 is 120 % of Jita) asks for the fits at a price too, `number` for the price of the fit with that number.
     """
-    fits = staged_fits(sides)
+    fits, doctrines = staged_fits(sides), [doctrine for _, book in books(sides) for doctrine in book.doctrines]
     priced = {desk.market.key: dict(desk.priced_fits(priced_share)) for desk in readable(sides)} if priced_share else {}
     rows = []
     for fit_id, by_market in fits.items():
         cells = {side.market.key: _cell(side, by_market, roles, priced.get(side.market.key, {}), number) for side in sides}
-        rows.append(_row(fit_id, by_market, sides, cells))
-    return tuple(rows)
+        names = tuple(dict.fromkeys(doctrine.name for doctrine in doctrines if fit_id in doctrine.fit_ids))
+        rows.append(_row(fit_id, by_market, sides, names, cells))
+    titles = {doctrine.name: doctrine.title for doctrine in reversed(doctrines)}
+    return Matrix(tuple(rows), dict(sorted(titles.items(), key=lambda pair: pair[1].casefold())))
 
 
 def _cell(side: Side, by_market: Mapping[str, StagedFit], roles: ShipRoles, priced: Mapping[int, PricedFits], number: int | None) -> Cell:
@@ -98,7 +100,9 @@ def _cell(side: Side, by_market: Mapping[str, StagedFit], roles: ShipRoles, pric
     )
 
 
-def _row(fit_id: int, by_market: Mapping[str, StagedFit], sides: Sequence[Side], cells: Mapping[str, Cell]) -> MatrixRow:
+def _row(
+    fit_id: int, by_market: Mapping[str, StagedFit], sides: Sequence[Side], doctrines: tuple[str, ...], cells: Mapping[str, Cell]
+) -> MatrixRow:
     fit = next(iter(by_market.values()))
     hulls = [desk.figures.get(fit.ship_type_id) for desk in readable(sides)] if fit.ship_type_id is not None else []
     return MatrixRow(
@@ -107,6 +111,6 @@ def _row(fit_id: int, by_market: Mapping[str, StagedFit], sides: Sequence[Side],
         ship_type_id=fit.ship_type_id,
         ship_name=fit.ship_name,
         ship_group=next((hull.group_name for hull in hulls if hull and hull.group_name), UNKNOWN_GROUP),
-        doctrines=tuple(dict.fromkeys(title for staged in by_market.values() for title in staged.doctrines)),
+        doctrines=doctrines,
         cells=cells,
     )

@@ -34,6 +34,7 @@ class PageLink:
 
 
 PAGES = (
+    PageEntry("markets", "Markets", ":material/compare_arrows:"),
     PageEntry("market_stats", "Market Stats", ":material/candlestick_chart:"),
     PageEntry("doctrine_status", "Doctrine Status", ":material/rocket_launch:"),
     PageEntry("doctrine_report", "Doctrine Report", ":material/groups:"),

@@ -45,12 +45,14 @@ def pinned_version(alias: str) -> str:
 
 
 def replica_read(
-    max_entries: int, also: tuple[str, ...] = ()
+    max_entries: int, also: tuple[str, ...] = (), is_shared: bool = False
 ) -> Callable[[Callable[Concatenate[MarketConfig, P], R]], Callable[Concatenate[MarketConfig, P], R]]:
     """Cache a read of one market: `read(market, *args)` runs once per market, replica version and arguments.
 
-    `also` names the shared databases the read looks into; their versions are part of the key too.
+    `also` names the shared databases the read looks into; their versions are part of the key too. The answer of an `is_shared`
+    read is one object for all sessions instead of a copy for each: only for what nobody ever changes.
     """
+    keep = st.cache_resource if is_shared else st.cache_data
 
     def decorate(read: Callable[Concatenate[MarketConfig, P], R]) -> Callable[Concatenate[MarketConfig, P], R]:
         hidden = [name for name in inspect.signature(read).parameters if name.startswith("_")]
@@ -66,7 +68,7 @@ def replica_read(
 
         # Not `wraps`: the cache would read the names of `read`'s arguments, which stand one place further on here.
         cached.__module__, cached.__qualname__ = read.__module__, read.__qualname__
-        kept = st.cache_data(max_entries=max_entries, show_spinner=False, hash_funcs=_KEY_OF)(cached)
+        kept = keep(max_entries=max_entries, show_spinner=False, hash_funcs=_KEY_OF)(cached)
 
         @wraps(read)
         def pinned(market: MarketConfig, *args: P.args, **kwargs: P.kwargs) -> R:

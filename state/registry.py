@@ -13,6 +13,7 @@ from repositories.build_cost_repo import BuildCostRepository
 from repositories.build_price_repo import BuildPriceRepository
 from repositories.doctrine_repo import DoctrineRepository
 from repositories.low_stock_repo import LowStockRepository
+from repositories.market_desk_repo import MarketDeskRepository
 from repositories.market_orders_repo import MarketOrdersRepository
 from repositories.market_repo import MarketRepository
 from repositories.pricer_repo import PricerRepository
@@ -21,6 +22,7 @@ from services.build_cost_service import BuildCostService
 from services.doctrine_service import DoctrineService
 from services.export_service import ExportService
 from services.low_stock_service import LowStockService
+from services.market_desk import MarketDeskService
 from services.market_service import MarketService
 from services.pricer_service import PricerService
 from settings_service import get_settings
@@ -46,6 +48,11 @@ def get_low_stock_service(market: MarketConfig) -> LowStockService:
 def get_export_service(market: MarketConfig) -> ExportService:
     """The files about `market` that are worked out."""
     return ExportService(get_doctrine_service(market), get_low_stock_service(market))
+
+
+def get_market_desk_service(market: MarketConfig) -> MarketDeskService:
+    """All that the comparison of markets needs of `market`."""
+    return MarketDeskService(market, MarketDeskRepository(ReplicaReader(market.database_alias)))
 
 
 def get_build_cost_service(market: MarketConfig) -> BuildCostService:

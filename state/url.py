@@ -7,6 +7,7 @@ to be written is collected, and written as one change at the end of the run: one
 
 from collections.abc import Callable
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -84,6 +85,13 @@ def flush(page: str | None = None) -> None:
         st.query_params.from_dict(wanted)
     if page is not None:
         st.session_state.setdefault(_PAGES_KEY, {})[page] = {name: text for name, text in wanted.items() if name != "market"}
+
+
+def address(page: str) -> str:
+    """The whole address of `page` with all that is bound so far in this run: what `flush` will write."""
+    wanted = {**st.query_params.to_dict(), **st.session_state.get(_PENDING_KEY, {})}
+    root = (st.context.url or "").split("?")[0].rstrip("/").removesuffix(f"/{page}")
+    return f"{root}/{page}?{urlencode({name: text for name, text in wanted.items() if text is not None})}"
 
 
 def link_params(page: str, market_key: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ _STYLE = """<style>
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 0.8rem; padding-right: 0.8rem; }
   [data-testid="stMain"] h1 { font-size: 1.25rem; }
+  .st-key-markets_page > :has(> .st-key-headlines) { order: 1; }
 }
 </style>"""
 

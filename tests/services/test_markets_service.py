@@ -3,7 +3,7 @@
 import pytest
 
 from domain.doctrine import Status
-from domain.markets_answers import Cell, DoctrineShare
+from domain.markets_answers import Cell, DoctrineShare, Matrix
 from domain.ship_roles import ShipRoles
 from services.market_items import items_table
 from services.markets_service import headlines, matrix, staged_fits
@@ -22,7 +22,7 @@ def north(**more):
 
 
 def cell(rows, fit_id: int, key: str) -> Cell:
-    return next(row for row in rows if row.fit_id == fit_id).cells[key]
+    return next(row for row in rows.rows if row.fit_id == fit_id).cells[key]
 
 
 def test_a_fit_stands_in_each_market_as_its_own_stock_and_target_say() -> None:
@@ -62,7 +62,13 @@ def test_each_market_s_own_flag_decides_where_a_fit_is_staged() -> None:
 
 
 def test_without_any_market_there_are_no_rows() -> None:
-    assert matrix([unreadable("here"), unreadable("north")], ShipRoles()) == ()
+    assert matrix([unreadable("here"), unreadable("north")], ShipRoles()) == Matrix((), {})
+
+
+def test_a_fit_names_its_doctrines_which_have_titles() -> None:
+    found = matrix([north(), unreadable("here")], ShipRoles())
+    assert found.doctrines == {"Line": "Line of Battle"}
+    assert [row.doctrines for row in found.rows] == [("Line",)]
 
 
 def test_fits_at_a_price_stand_beside_the_plain_count() -> None:
