@@ -53,4 +53,5 @@ def draw_page(failures: list[str]) -> None:
 if __name__ == "__main__":
     draw()
 else:
+    startup.check_settings()
     app = st.App(__file__, routes=exports.routes(), lifespan=startup.server_lifespan)

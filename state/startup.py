@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 import init_db
-from config import DatabaseConfig, data_dir
-from domain.errors import AppError
+from config import DatabaseConfig, data_dir, read_secrets
+from domain.errors import AppError, SettingsError
 from settings_service import get_settings
 from state import navigation, server_end, warmth
 
@@ -97,6 +97,15 @@ def making() -> Making | None:
     """
     attempt = _attempts(str(data_dir())).current()
     return None if attempt.is_over and _all_there() else attempt
+
+
+def check_settings() -> None:
+    """End the server before it starts when settings.toml or secrets.toml holds a mistake: the sentence is all that is printed."""
+    try:
+        get_settings()
+        read_secrets()
+    except SettingsError as error:
+        raise SystemExit(str(error)) from None
 
 
 @asynccontextmanager

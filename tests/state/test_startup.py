@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import init_db
-from settings_service import get_settings
+from settings_service import ROOT, get_settings
 from state import startup
 
 Listener = Callable[[str, float, str], None]
@@ -66,3 +66,12 @@ def test_a_failure_is_kept_for_the_reader_and_tried_again_later(data_dir: Path, 
     monkeypatch.setattr(startup, "RETRY_AFTER_S", 0.0)
     assert startup.making() is not attempt
     assert len(calls) == 2
+
+
+def test_a_mistake_in_the_settings_ends_the_server_with_its_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "settings.toml").read_text(encoding="utf8").replace('short_name = "B9"', 'short_name = "4H"')
+    (tmp_path / "settings.toml").write_text(text, encoding="utf8")
+    startup.check_settings()
+    monkeypatch.setenv("MARKET_SETTINGS", str(tmp_path / "settings.toml"))
+    with pytest.raises(SystemExit, match=r"\[markets.primary\] and \[markets.deployment\] have the same 'short_name'"):
+        startup.check_settings()
