@@ -77,6 +77,11 @@ class TypeFigures:
         return self.category_id == SHIP_CATEGORY_ID
 
     @property
+    def has_known_sales(self) -> bool:
+        """Whether the market has a history of the type, or watches it: only then no sales means that nothing was sold."""
+        return self.units_30d is not None
+
+    @property
     def sold_nothing(self) -> bool:
         """Whether it is known that nothing was sold in the last 30 days."""
         return self.units_30d == 0

@@ -73,16 +73,19 @@ def show_item(market: MarketConfig, item: TypeFigures) -> None:
         item_orders.show("Buy orders", book.buy, "Nobody buys it here.")
     with depth:
         item_charts.depth(book.depth, item)
-    show_history(market, item.type_id)
+    show_history(market, item)
     fit_uses.show(item, queries.fits_using(market, item.type_id), market.name)
 
 
 @st.fragment
-def show_history(market: MarketConfig, type_id: int) -> None:
+def show_history(market: MarketConfig, item: TypeFigures) -> None:
     """Prices and units sold over time."""
     with boundary():
+        if not item.has_known_sales:
+            item_charts.unknown_history()
+            return
         shown = item_charts.history_range()
-        item_charts.history(queries.price_history(market, type_id, shown))
+        item_charts.history(queries.price_history(market, item.type_id, shown))
 
 
 market = get_active_market()

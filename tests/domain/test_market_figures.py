@@ -36,6 +36,7 @@ def test_nothing_for_sale_makes_the_comparison_unknown():
 def test_no_sales_and_unknown_sales_are_two_things():
     assert replace(RIFTER, units_30d=0).sold_nothing
     assert not replace(RIFTER, units_30d=None).sold_nothing
+    assert [replace(RIFTER, units_30d=units).has_known_sales for units in (3, 0, None)] == [True, True, False]
 
 
 def test_a_hull_is_a_ship():

@@ -52,6 +52,10 @@ def figures(app: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in app.metric}
 
 
+def notes(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.proto.delta_description for metric in app.metric}
+
+
 def table(app: AppTest, *having: str):
     return next(shown.value for shown in app.dataframe if set(having) <= set(shown.value.columns))
 
@@ -111,10 +115,26 @@ def test_an_equivalent_of_a_module_names_what_the_fit_takes(opened: Opened, full
 
 def test_an_item_without_sales_lasts_an_unknown_time_and_says_why(opened: Opened, full: Path) -> None:
     app = opened("primary", item=str(RELIC))
+    assert "market_stats.range" in [control.key for control in app.segmented_control]
     assert figures(app)["Days of stock"] == "no sales"
     assert figures(app)["Average price, 30 d"] == "–"
     assert any("no history" in sentence for sentence in sentences(app))
     assert any("No doctrine fit" in sentence for sentence in sentences(app))
+
+
+def test_sales_of_an_item_that_nobody_collects_are_unknown_and_not_none(opened: Opened, tmp_path: Path) -> None:
+    served(tmp_path, primary=Make().sell(RELIC, (7.0, 3)).watch(RIFTER).history(RIFTER, units=[1]))
+    app = opened("primary", item=str(RELIC))
+    assert figures(app)["Days of stock"] == "–"
+    assert notes(app)["Days of stock"] == "sales unknown"
+    assert any("not on the watchlist" in sentence for sentence in sentences(app))
+    assert "market_stats.range" not in [control.key for control in app.segmented_control]
+
+
+def test_an_item_that_is_sold_out_says_so(opened: Opened, tmp_path: Path) -> None:
+    served(tmp_path, primary=Make().watch(RIFTER).history(RIFTER, units=[3] * 5))
+    app = opened("primary", item=str(RIFTER))
+    assert (figures(app)["Stock"], figures(app)["Days of stock"], notes(app)["Days of stock"]) == ("0", "0.0 days", "sold out")
 
 
 def test_an_item_without_orders_has_sentences_for_them(opened: Opened, full: Path) -> None:

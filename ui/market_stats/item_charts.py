@@ -34,6 +34,12 @@ def history_range() -> HistoryRange:
         return segments.one_of("Range", list(HistoryRange), HistoryRange.QUARTER, "market_stats.range")
 
 
+def unknown_history() -> None:
+    """Say that nobody collects what is sold of the type."""
+    st.subheader("Price history", anchor=False)
+    st.caption("What was sold of it is not known: it is not on the watchlist, and there is no history of it.")
+
+
 def history(found: PriceHistory | None) -> None:
     """Draw the prices over the units sold."""
     if found is None:

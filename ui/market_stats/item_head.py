@@ -45,8 +45,15 @@ def _stock(item: TypeFigures) -> KeyFigure:
 
 def _days(item: TypeFigures) -> KeyFigure:
     made = f"Stock ÷ units sold per day over 30 days, {_HISTORY}. Unknown, and not zero, when nothing was sold."
-    note = "in the last 30 days" if item.sold_nothing else "at 30-day sales" if item.days_of_stock is not None else None
-    return KeyFigure("Days of stock", days_of_stock(item.days_of_stock, sold_nothing=item.sold_nothing), made, note)
+    return KeyFigure("Days of stock", days_of_stock(item.days_of_stock, sold_nothing=item.sold_nothing), made, _days_note(item))
+
+
+def _days_note(item: TypeFigures) -> str:
+    if not item.has_known_sales:
+        return "sales unknown"
+    if item.sold_nothing:
+        return "in the last 30 days"
+    return "sold out" if item.stock == 0 else "at 30-day sales"
 
 
 def _daily_volume(item: TypeFigures) -> KeyFigure:
