@@ -3,10 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 # Numbers are formatted by printf patterns: the "compact" format follows the reader's language, and 1,2 Mrd. is no ISK figure.
 MISSING = "–"
+_CHARACTER_PX, _PADDING_PX, _NARROWEST_PX = 6.0, 18, 76
+
+
+def width_of(figures: pd.Series, decimals: int = 0) -> int:
+    """The pixels that the longest of the figures needs, and their heading.
+
+    By itself a table looks at its first rows only: a longer figure further down would lose its first digits.
+    """
+    longest = f"{figures.max():,.{decimals}f}"
+    return max(round(len(longest) * _CHARACTER_PX) + _PADDING_PX, _NARROWEST_PX)
 
 
 def picture() -> Any:

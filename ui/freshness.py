@@ -30,4 +30,4 @@ def show(freshness: Freshness | None, stale_after: timedelta) -> None:
     details = f"Orders as of {formatters.eve_time(freshness.data_at)}, from {freshness.source_detail}. EVE time is UTC."
     if freshness.is_stale(now, stale_after):
         words = f":orange[:material/schedule: **Old data**, {words[0].lower()}{words[1:]}]"
-    st.markdown(f":small[{words} · {source}]", help="\n\n".join((details, *freshness.problems)))
+    st.markdown(f":small[{words}]  \n:small[{source}]", help="\n\n".join((details, *freshness.problems)))

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from streamlit.testing.v1 import AppTest
+
 from domain.freshness import DataSource, Freshness
 from ui.freshness import sentence
 
@@ -33,3 +35,19 @@ def test_orders_become_stale_beyond_the_limit() -> None:
 def test_demo_data_and_an_unknown_age_are_never_stale() -> None:
     assert not updated(datetime(2020, 1, 1), DataSource.DEMO).is_stale(NOW, LIMIT)
     assert not updated(None).is_stale(NOW, LIMIT)
+
+
+def page() -> None:
+    from datetime import datetime, timedelta  # noqa: PLC0415 - a script of its own
+
+    from domain.freshness import DataSource, Freshness  # noqa: PLC0415
+    from ui import freshness  # noqa: PLC0415
+
+    old = datetime(2026, 1, 1)
+    freshness.show(Freshness(DataSource.DEMO, "seed 1", old, old), timedelta(minutes=90))
+
+
+def test_the_source_stands_on_a_line_of_its_own_with_the_help() -> None:
+    drawn = AppTest.from_function(page).run().markdown[0]
+    assert drawn.value.splitlines()[1] == ":small[demo data]"
+    assert "seed 1" in drawn.help

@@ -20,8 +20,8 @@ def show(title: str, orders: pd.DataFrame, nothing: str) -> None:
         orders[["price", "volume_remain", "expires", "days_left"]],
         hide_index=True,
         column_config={
-            "price": columns.price("Price, ISK"),
-            "volume_remain": columns.whole("Units left"),
+            "price": columns.price("Price, ISK", width=columns.width_of(orders["price"], 2)),
+            "volume_remain": columns.whole("Units left", width=columns.width_of(orders["volume_remain"])),
             "expires": columns.moment("Expires, EVE", EXPIRES_MADE),
             "days_left": columns.days("Days left", DAYS_LEFT_MADE),
         },

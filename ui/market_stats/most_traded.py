@@ -11,6 +11,8 @@ from ui import columns, segments
 from ui.pictures import pictures
 
 _MEASURES: dict[str, Literal["isk", "units"]] = {"ISK": "isk", "Units": "units"}
+# On a phone the figure beside it must not be cut off.
+_NAME_PX = 168
 _SPANS: dict[str, Literal[7, 30]] = {"7 days": 7, "30 days": 30}
 
 
@@ -52,7 +54,7 @@ def table(types: pd.DataFrame, chosen: Ranking, open_key: str, on_open: Callable
         hide_index=True,
         column_config={
             "picture": columns.picture(),
-            "type_name": columns.opener("Item", open_key, on_open, 185),
+            "type_name": columns.opener("Item", open_key, on_open, _NAME_PX),
             chosen.by: bar,
         },
         height="content",

@@ -16,7 +16,8 @@ DAYS_LEFT_MADE = "From the time of the data, not from now, to the time it expire
 EXPIRES_MADE = "When the order ends, in EVE time, if nobody fills or changes it before."
 _LAZY_FROM = 1_000
 _FEWER = f"Search by name: where no more than {_LAZY_FROM:,} orders match, a click on a name opens the item."
-_HEIGHT_PX = 430
+# On a phone the search does not fit beside the sides, and goes on a line of its own.
+_HEIGHT_PX, _SEARCH_PX = 430, 290
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,12 @@ def search(overview: MarketOverview) -> OrderSearch:
         st.subheader("Orders", anchor=False)
         is_buy = segments.one_of("Side", list(sides), False, "market_stats.side", words=sides.__getitem__)
         words = st.text_input(
-            "Search", key="market_stats.search", placeholder="Search by name", icon=":material/search:", label_visibility="collapsed"
+            "Search",
+            key="market_stats.search",
+            placeholder="Search by name",
+            icon=":material/search:",
+            label_visibility="collapsed",
+            width=_SEARCH_PX,
         )
     return OrderSearch(is_buy, words or "")
 
@@ -73,9 +79,9 @@ def table(orders: pd.DataFrame, chosen: OrderSearch, open_key: str, on_open: Cal
         column_config={
             "picture": columns.picture(),
             "type_name": name,
-            "price": columns.price("Price, ISK"),
-            "volume_remain": columns.whole("Units left"),
-            "value_isk": columns.isk("Value, ISK", "Price x units left."),
+            "price": columns.price("Price, ISK", width=columns.width_of(orders["price"], 2)),
+            "volume_remain": columns.whole("Units left", width=columns.width_of(orders["volume_remain"])),
+            "value_isk": columns.isk("Value, ISK", "Price x units left.", columns.width_of(orders["value_isk"])),
             "expires": columns.moment("Expires, EVE", EXPIRES_MADE),
             "days_left": columns.days("Days left", DAYS_LEFT_MADE),
         },

@@ -45,7 +45,7 @@ def _isk_volume(overview: MarketOverview) -> KeyFigure:
         f"ISK volume, {DAYS_COMPARED} days",
         isk_short(overview.isk_30d),
         made,
-        note=f"on the {DAYS_COMPARED} days before" if change is not None else "nothing to compare with",
+        note=f"on {DAYS_COMPARED} d before" if change is not None else "nothing to compare with",
         change=signed_percent(change) if change is not None else None,
         is_good_up=True,
     )
