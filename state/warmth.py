@@ -5,7 +5,7 @@ import importlib
 
 from domain.errors import DataUnavailable, ReplicaReplaced
 from settings_service import get_market_configs
-from state import doctrine_queries, market_queries
+from state import doctrine_queries, market_queries, markets_queries
 
 _LARGE_MODULES = ("plotly.graph_objects", "pyarrow", "pandas")
 
@@ -26,3 +26,6 @@ def read_ahead() -> None:
             market_queries.history_days(market)
             market_queries.orders(market, is_buy=False)
             doctrine_queries.fit_statuses(market, 1.0)
+    with contextlib.suppress(ReplicaReplaced):
+        markets_queries.headlines()
+        markets_queries.matrix()
