@@ -35,7 +35,7 @@ def draw_page(failures: list[str]) -> None:
     with st.sidebar:
         render_market_selector(get_market_configs(), market_state.SELECTOR_KEY)
         freshness.show(queries.find_freshness(market), timedelta(minutes=get_settings().stale_after_minutes))
-        sidebar_links.show(navigation.links(pages, market.key))
+        sidebar_links.show(navigation.links(pages, page, market.key))
     notices = st.empty()
     for sentence in failures:
         st.error(sentence)

@@ -79,7 +79,10 @@ def path_of(page: Page) -> str:
     return page.url_path or PAGES[0].path
 
 
-def links(registered: Sequence[Page], market_key: str) -> list[PageLink]:
-    """A link to each page, in the order of `PAGES`, that keeps the market and the page's last choices."""
-    by_path = {page.url_path: page for page in registered}
+def links(registered: Sequence[Page], current: Page, market_key: str) -> list[PageLink]:
+    """A link to each page, in the order of `PAGES`, that keeps the market and the page's last choices.
+
+    On "/" the default page links to itself there, so that its link is marked as the current one.
+    """
+    by_path = {page.url_path: page for page in registered} | {path_of(current): current}
     return [PageLink(by_path[entry.path], entry.title, entry.icon, url.link_params(entry.path, market_key)) for entry in PAGES]
