@@ -1,12 +1,12 @@
 """How much of the doctrines' items a demo market holds: some fits complete, some short of one thing, some impossible."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
 from repositories.facts.static_data import static_types
-from repositories.replicas.sources.demo_fits import DemoFit, demo_equivalents, demo_fits
+from repositories.replicas.sources.demo_fits import DemoFit, demo_doctrines, demo_equivalents, demo_fits
 
 _READINESS = (0.0, 1.05, 0.9, 0.1, 1.3, 0.6, 1.0, 0.35, 1.7, 0.8, 0.18, 1.15, 0.95, 2.4, 0.5, 0.0)
 _TARGET_ELSE = 12
@@ -16,7 +16,8 @@ _SHIP = 6
 def doctrine_stock(market_key: str, random: np.random.Generator) -> Mapping[int, int]:
     """Units for sale by type id, for the items of the fits that the market stages, so that each fit has its own degree of readiness.
 
-    Each fit is held back by one item of its own; where readiness is 0, a module that is nowhere on the market.
+    Each fit is held back by one item of its own; where readiness is 0, a module that is nowhere on the market. The fits of one
+    doctrine clash over an item that they share.
     """
     fits = [fit for fit in demo_fits().values() if fit.staged_in(market_key)]
     ready = dict(zip((fit.name for fit in fits), _readiness(len(fits), random), strict=True))
@@ -31,7 +32,22 @@ def doctrine_stock(market_key: str, random: np.random.Generator) -> Mapping[int,
         wanted = fit.target_in(market_key) or _TARGET_ELSE
         scarce = _scarce_item(fit, {type_id for type_id in fit.items if users[type_id] == 1} - pooled, ready[fit.name] == 0.0, random)
         stock[scarce] = fit.items[scarce] * int(wanted * ready[fit.name])
-    return stock
+    return {**stock, **_contested(fits, stock, pooled)}
+
+
+def _contested(fits: Sequence[DemoFit], stock: Mapping[int, int], pooled: Collection[int]) -> dict[int, int]:
+    """One item of a doctrine's first ship that only its fits share: enough for each of them alone, not for all together.
+
+    Of the first doctrine that has such an item; empty where none has.
+    """
+    alone = {fit.name: min(stock[type_id] // quantity for type_id, quantity in fit.items.items()) for fit in fits}
+    for doctrine in demo_doctrines():
+        for type_id in doctrine.lead.items:
+            takers = [fit for fit in fits if type_id in fit.items]
+            taken = [fit.items[type_id] * alone[fit.name] for fit in takers]
+            if sum(map(bool, taken)) > 1 and type_id not in pooled and all(fit in doctrine.fits for fit in takers):
+                return {type_id: (sum(taken) + max(taken)) // 2}
+    return {}
 
 
 def _readiness(count: int, random: np.random.Generator) -> list[float]:

@@ -1,4 +1,5 @@
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -133,6 +134,20 @@ def test_an_item_of_a_fit_is_nowhere_on_the_market(markets: dict[str, sqlite3.Co
             WHERE f.market_flag IN (?, 'both') AND d.type_id NOT IN (SELECT type_id FROM marketorders WHERE NOT is_buy_order)
         """
         assert markets[alias].execute(missing, (key,)).fetchone()[0] > 0
+
+
+def test_fits_of_a_doctrine_clash_over_an_item_that_they_share(markets: dict[str, sqlite3.Connection]) -> None:
+    shared = f"""
+        SELECT f.doctrine_name, type_id, s.stock, f.fit_name, d.fit_qty FROM doctrines d JOIN doctrine_fits f USING (fit_id)
+        JOIN {STOCK} s USING (type_id)
+        WHERE type_id NOT IN (SELECT type_id FROM module_equivalents) AND f.market_flag IN (?, 'both')
+    """
+    for alias, key in KEYS.items():
+        alone, wanted, there = fits_available(markets[alias], key), Counter(), {}
+        for doctrine, type_id, stock, fit, quantity in markets[alias].execute(shared, (key,)):
+            wanted[doctrine, type_id] += quantity * alone[fit]
+            there[doctrine, type_id] = stock
+        assert any(wanted[item] > stock for item, stock in there.items())
 
 
 def test_the_doctrine_tables_belong_together(market: sqlite3.Connection) -> None:
