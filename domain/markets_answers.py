@@ -7,6 +7,7 @@ from domain.doctrine import Status
 from domain.doctrine_answers import FitStatus
 from domain.fleet_check import FleetCheck
 from domain.market_config import MarketConfig
+from domain.priced_stock import PriceAnswer
 from domain.restock import RestockRow
 
 
@@ -40,14 +41,12 @@ class Headline:
 class Cell:
     """A fit in one market: `fit` where it is staged, `reason` why nothing is known, neither where it is not staged.
 
-    `priced_fits` counts only orders at or below the chosen share of Jita; `nth_isk` is the price of the fit with the chosen
-    number. Both are None when they were not asked for, or are unknown.
+    `price` answers what was asked about its price.
     """
 
     fit: FitStatus | None = None
     reason: str | None = None
-    priced_fits: int | None = None
-    nth_isk: float | None = None
+    price: PriceAnswer = PriceAnswer()
 
     @property
     def is_short(self) -> bool:

@@ -13,6 +13,30 @@ _ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
+class PriceQuestion:
+    """What is asked beside the plain count of fits: the count at or below `percent` of Jita, the price of fit `number`; None is nothing."""
+
+    percent: int | None = None
+    number: int | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The percentage as a share: 1.2 is 120 %."""
+        return None if self.percent is None else self.percent / 100
+
+
+NOTHING_ASKED = PriceQuestion()
+
+
+@dataclass(frozen=True, slots=True)
+class PriceAnswer:
+    """The answer for one fit: complete fits at the price, and ISK of the fit with the number; None is unknown, or was not asked."""
+
+    fits: int | None = None
+    nth_isk: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PricedFits:
     """Complete fits from orders at or below a share of Jita's price.
 

@@ -7,18 +7,19 @@ import streamlit as st
 from domain.doctrine_answers import FitStatus
 from domain.doctrine_view import fit_totals, shown_fits
 from domain.market_config import MarketConfig
+from domain.priced_stock import NOTHING_ASKED
 from domain.restock import missing_rows
-from state import choices, get_active_market, tables
+from state import choices, get_active_market, markets_queries, price_choice, tables
 from state import doctrine_choice as choice
 from state import doctrine_queries as queries
-from ui import popovers, restock_list
+from ui import popovers, priced_stock, restock_list
 from ui.doctrine import filters, fit_head, fit_items, fits_table, restock_scope, totals
 
 KEYS = filters.FilterKeys(choice.DOCTRINE_KEY, choice.STATUS_KEY, choice.GROUP_KEY, choice.MODULE_KEY, choice.MULTIPLIER_KEY)
 MULTIPLIERS = (choice.SMALLEST_MULTIPLIER, choice.LARGEST_MULTIPLIER)
 
 
-def show_fits(fits: Sequence[FitStatus]) -> tuple[int, ...]:
+def show_fits(fits: Sequence[FitStatus], prices: fits_table.Prices) -> tuple[int, ...]:
     """The table of fits; answers the ids of the ticked ones."""
     ids = [fit.fit_id for fit in fits]
     limits = [fit.bottleneck.type_id if fit.bottleneck else None for fit in fits]
@@ -26,7 +27,7 @@ def show_fits(fits: Sequence[FitStatus]) -> tuple[int, ...]:
     fits_table.head(len(fits), tables.ticker(table, ids), tables.ticker(table, ()), table)
     on_open = tables.on_row_button(f"{table}.open", choice.FIT_KEY, ids)
     on_item = tables.on_row_button(f"{table}.item", choice.CARD_KEY, limits)
-    ticked = fits_table.show(fits, tables.ticked(table, ids), tables.key_of(table, ids), table, on_open, on_item)
+    ticked = fits_table.show(fits, prices, tables.ticked(table, ids), tables.key_of(table, ids), table, on_open, on_item)
     tables.remember_ticked(table, ticked)
     return ticked
 
@@ -61,9 +62,10 @@ def show_restock(
 
 def show_page(market: MarketConfig) -> None:
     """1. How bad is it? 2. Every fit. 3. The opened fit. 4. What to bring."""
-    chosen = choice.settle_status(market)
+    chosen, question = choice.settle_status(market), price_choice.settle(choice.PAGE)
     with st.sidebar:
         filters.show(chosen.doctrines, chosen.items, chosen.ship_groups, KEYS, MULTIPLIERS)
+        priced_stock.show(*price_choice.keys(choice.PAGE))
     if chosen.elsewhere:
         fit_head.elsewhere(chosen.elsewhere, market.name, choice.market_names(), "pages/doctrine_status.py")
     if not chosen.fits:
@@ -74,7 +76,8 @@ def show_page(market: MarketConfig) -> None:
     totals.show(fit_totals(fits), len(chosen.fits))
     if not fits:
         totals.nothing_shown()
-    ticked = show_fits(fits) if fits else ()
+    prices = fits_table.Prices(question, markets_queries.priced(market, question) if question != NOTHING_ASKED else {})
+    ticked = show_fits(fits, prices) if fits else ()
     items = show_fit(market, opened.fit_id, chosen.multiplier) if opened else ()
     picked = [fit for fit in fits if fit.fit_id in ticked]
     show_restock(market, picked, opened, items, chosen.multiplier)

@@ -4,11 +4,12 @@ import streamlit as st
 
 from domain.market_config import MarketConfig
 from domain.markets_view import Section, shown_rows
-from state import fleet_choice, get_active_market, plan_choice, tables
+from state import doctrine_queries, fleet_choice, get_active_market, plan_choice, tables
 from state import markets_choice as choice
 from state import markets_queries as queries
 from ui import restock_list
 from ui.markets import (
+    fit_dialog,
     fleet_panel,
     headlines,
     items_head,
@@ -21,29 +22,26 @@ from ui.markets import (
     sections,
 )
 
-MATRIX_KEYS = matrix_head.MatrixKeys(
-    choice.DOCTRINE_KEY, choice.STATUS_KEY, choice.GROUP_KEY, choice.SHORT_KEY, choice.PRICED_KEY, choice.NUMBER_KEY
-)
-
 
 def show_matrix(market: MarketConfig, words: str) -> None:
     """Every fit in every market; ticked fits go on to the planner."""
     chosen, markets = choice.settle_matrix(words), choice.seen_from(market)
     with st.sidebar:
-        matrix_head.filters(chosen.matrix.doctrines, chosen.ship_groups, MATRIX_KEYS)
+        matrix_head.filters(chosen.matrix.doctrines, chosen.ship_groups, choice.FILTER_KEYS)
     rows = shown_rows(chosen.matrix.rows, chosen.filter)
     if not rows:
         matrix_head.nothing_shown(bool(chosen.matrix.rows))
         return
     ids = [row.fit_id for row in rows]
-    frame = matrix_table.matrix_frame(rows, markets, matrix_table.Priced(chosen.priced_percent, chosen.number))
+    frame = matrix_table.matrix_frame(rows, markets, chosen.question)
     table = tables.key_of(choice.MATRIX_TABLE, ids)
     before = [ids.index(fit_id) for fit_id in tables.ticked(choice.MATRIX_TABLE, ids)]
-    ticked = [ids[row] for row in matrix_table.show(frame, markets, before, table)]
+    on_cell = choice.on_cell(table, ids, matrix_table.market_of_columns(frame))
+    ticked = [ids[row] for row in matrix_table.show(frame, markets, before, table, on_cell)]
     tables.remember_ticked(choice.MATRIX_TABLE, ticked)
-    clicked = choice.clicked_cell(table, ids, matrix_table.market_of_columns(frame))
-    if clicked is not None:
-        st.switch_page("pages/doctrine_status.py", query_params={"fit": str(clicked[0]), "market": clicked[1]})
+    opened = tables.take(choice.OPENED_KEY)
+    if opened is not None:
+        fit_dialog.show(lambda there: doctrine_queries.fit_detail(there, opened[0], 1.0), choice.market_called(opened[1]))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         on_plan, on_fleet = choice.opener(Section.PLANNER, fits=ticked), choice.opener(Section.FLEET, fleet=fleet_choice.of(ticked))
         matrix_head.actions(len(ticked), len(rows), market.name, on_plan, on_fleet, choice.PAGE)
@@ -67,7 +65,7 @@ def show_items(market: MarketConfig, words: str) -> None:
     items_table.show(items_table.items_frame(items, markets), f"{choice.PAGE}.items", on_open)
 
 
-def show_planner(market: MarketConfig) -> None:
+def show_planner(market: MarketConfig, _: str) -> None:
     """What to bring, from where, at what cost; and what is there then."""
     asked = plan_choice.settle(market)
     plan_controls.show(asked)
@@ -88,7 +86,7 @@ def show_planner(market: MarketConfig) -> None:
         plan_lists.source_list(next(source for source in plan.sources if source.place == shown), choice.PAGE)
 
 
-def show_fleet(market: MarketConfig) -> None:
+def show_fleet(market: MarketConfig, _: str) -> None:
     """Whether a fleet can be formed in each market now."""
     asked = fleet_choice.settle()
     fleet_panel.choose(asked, fleet_choice.follow_widgets)
@@ -107,17 +105,12 @@ def show_fleet(market: MarketConfig) -> None:
         restock_list.show(answer.missing, answer.market.short_name, f"{choice.PAGE}.fleet")
 
 
+SHOW = {Section.MATRIX: show_matrix, Section.ITEMS: show_items, Section.PLANNER: show_planner, Section.FLEET: show_fleet}
+
 market = get_active_market()
 st.title(f"Markets, seen from {market.name}", anchor=False)
 section, words = choice.settle_section()
 with headlines.on_top():
     headlines.show(choice.active_first(market, queries.headlines()), queries.freshness(), queries.stale_after())
     sections.show(choice.SECTION_KEY, choice.FIND_KEY, section)
-    if section is Section.MATRIX:
-        show_matrix(market, words)
-    elif section is Section.ITEMS:
-        show_items(market, words)
-    elif section is Section.PLANNER:
-        show_planner(market)
-    else:
-        show_fleet(market)
+    SHOW[section](market, words)

@@ -1,14 +1,14 @@
 """One market as the comparison of markets needs it: its doctrines, figures and order books, or why they cannot be read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.doctrine import FitItem, required_fits
+from domain.doctrine import required_fits
 from domain.doctrine_data import ItemFigures
 from domain.market_config import MarketConfig
 from domain.order_books import OrderBooks
-from domain.priced_stock import PricedFits, PricedStock, WalkedFit, walked_fit
+from domain.priced_stock import PriceAnswer, PricedStock, PriceQuestion, walked_fit
 from repositories.market_desk_repo import DeskData
 from services.doctrine_book import DoctrineBook, StagedFit
 
@@ -71,15 +71,16 @@ class MarketDesk:
         """Units sold per day over 30 days by type; None where that is unknown."""
         return {type_id: figures.avg_daily_volume for type_id, figures in self.figures.items()}
 
-    def priced_fits(self, share: float) -> Iterator[tuple[int, PricedFits]]:
-        """Complete fits from orders at or below `share` of Jita's sell price, by fit_id."""
+    def priced(self, question: PriceQuestion) -> dict[int, PriceAnswer]:
+        """What fits near Jita's price there are, and what the Nth one costs, by fit_id of all that are staged here."""
+        stock = self.book.stock
         jita_sell = {type_id: figures.jita_sell for type_id, figures in self.figures.items()}
-        priced = PricedStock(self.books, self.book.stock, jita_sell, share)
-        return ((fit.fit_id, priced.fits(fit.items)) for fit in self.fits.values())
-
-    def walked_fit(self, items: tuple[FitItem, ...], number: int) -> WalkedFit | None:
-        """The price of the fit with this number when the books are walked; None when fewer are there."""
-        return walked_fit(items, self.books, self.book.stock, number)
+        near = PricedStock(self.books, stock, jita_sell, question.share) if question.share is not None else None
+        answers = {}
+        for fit in self.fits.values():
+            walked = walked_fit(fit.items, self.books, stock, question.number) if question.number else None
+            answers[fit.fit_id] = PriceAnswer(near.fits(fit.items).fits if near else None, walked.isk if walked else None)
+        return answers
 
 
 class MarketDeskService:

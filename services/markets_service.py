@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from domain.markets_answers import Cell, DoctrineShare, Headline, Matrix, MatrixRow
-from domain.priced_stock import PricedFits
+from domain.priced_stock import NOTHING_ASKED, PriceAnswer, PriceQuestion
 from domain.ship_roles import ShipRoles
 from services.doctrine_book import DoctrineBook, StagedFit
 from services.fit_answers import UNKNOWN_GROUP, status_of
@@ -69,35 +69,26 @@ def _worst_doctrine(desk: MarketDesk, shares: Mapping[int, float]) -> DoctrineSh
     return min(found, key=lambda doctrine: (doctrine.share, doctrine.title), default=None)
 
 
-def matrix(sides: Sequence[Side], roles: ShipRoles, priced_share: float | None = None, number: int | None = None) -> Matrix:
-    """Every fit that is staged anywhere, over all markets.
-
-    `priced_share` (1.2 is 120 % of Jita) asks for the fits at a price too, `number` for the price of the fit with that number.
-    """
+def matrix(sides: Sequence[Side], roles: ShipRoles, question: PriceQuestion = NOTHING_ASKED) -> Matrix:
+    """Every fit that is staged anywhere, over all markets; `question` asks for fits at a price too."""
     fits, doctrines = staged_fits(sides), [doctrine for _, book in books(sides) for doctrine in book.doctrines]
-    priced = {desk.market.key: dict(desk.priced_fits(priced_share)) for desk in readable(sides)} if priced_share else {}
+    priced = {desk.market.key: desk.priced(question) for desk in readable(sides)} if question != NOTHING_ASKED else {}
     rows = []
     for fit_id, by_market in fits.items():
-        cells = {side.market.key: _cell(side, by_market, roles, priced.get(side.market.key, {}), number) for side in sides}
+        cells = {side.market.key: _cell(side, by_market, roles, priced.get(side.market.key, {})) for side in sides}
         names = tuple(dict.fromkeys(doctrine.name for doctrine in doctrines if fit_id in doctrine.fit_ids))
         rows.append(_row(fit_id, by_market, sides, names, cells))
     titles = {doctrine.name: doctrine.title for doctrine in reversed(doctrines)}
     return Matrix(tuple(rows), dict(sorted(titles.items(), key=lambda pair: pair[1].casefold())))
 
 
-def _cell(side: Side, by_market: Mapping[str, StagedFit], roles: ShipRoles, priced: Mapping[int, PricedFits], number: int | None) -> Cell:
+def _cell(side: Side, by_market: Mapping[str, StagedFit], roles: ShipRoles, priced: Mapping[int, PriceAnswer]) -> Cell:
     fit = by_market.get(side.market.key)
     if fit is None:
         return Cell()
     if isinstance(side, Unreadable):
         return Cell(reason=side.reason)
-    walked = side.walked_fit(fit.items, number) if number else None
-    at_price = priced.get(fit.fit_id)
-    return Cell(
-        fit=status_of(side.book, fit, 1.0, roles),
-        priced_fits=at_price.fits if at_price else None,
-        nth_isk=walked.isk if walked else None,
-    )
+    return Cell(status_of(side.book, fit, 1.0, roles), price=priced.get(fit.fit_id, PriceAnswer()))
 
 
 def _row(

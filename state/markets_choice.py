@@ -1,6 +1,6 @@
 """What the reader looks at on the page Markets, as the address bar and the widgets say: section, matrix and items."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,20 +11,17 @@ from domain.doctrine import Status
 from domain.market_config import MarketConfig
 from domain.markets_answers import FleetAnswer, Headline, Matrix
 from domain.markets_view import SEARCHED, MatrixFilter, Section
-from domain.priced_stock import MOST_NUMBER, PERCENTS
+from domain.priced_stock import PriceQuestion
 from settings_service import get_market_configs
-from state import choices, markets_queries, url
+from state import choices, markets_queries, price_choice, url
 
 PAGE = "markets"
 SECTION_KEY = f"{PAGE}.section"
-DOCTRINE_KEY = f"{PAGE}.doctrine"
-STATUS_KEY = f"{PAGE}.status"
-GROUP_KEY = f"{PAGE}.group"
-SHORT_KEY = f"{PAGE}.short"
 FIND_KEY = f"{PAGE}.find"
-PRICED_KEY = f"{PAGE}.priced"
-NUMBER_KEY = f"{PAGE}.number"
+FILTER_KEYS = {name: f"{PAGE}.{name}" for name in ("doctrine", "status", "group", "short", "priced", "nth")}
 MATRIX_TABLE = f"{PAGE}.matrix"
+OPENED_KEY = f"{PAGE}.opened"
+_CELL_KEY = f"{MATRIX_TABLE}.cell"
 CATEGORY_KEY = f"{PAGE}.category"
 ITEM_KEY = f"{PAGE}.item"
 IN_FITS_KEY = f"{PAGE}.in_fits"
@@ -35,13 +32,12 @@ Answer = TypeVar("Answer", Headline, FleetAnswer)
 
 @dataclass(frozen=True)
 class MatrixChoice:
-    """What the matrix shows: everything there is, the filter, and the share of Jita and number of the fit that are priced (None: none)."""
+    """What the matrix shows: everything there is, the filter, and what is asked about prices."""
 
     matrix: Matrix
     ship_groups: list[str]
     filter: MatrixFilter
-    priced_percent: int | None
-    number: int | None
+    question: PriceQuestion
 
 
 @dataclass(frozen=True)
@@ -77,18 +73,17 @@ def active_first(market: MarketConfig, answers: Iterable[Answer]) -> tuple[Answe
 
 def settle_matrix(words: str) -> MatrixChoice:
     """Settle the other filters of the matrix before they are drawn; what no market has is given up, and that is said."""
-    percent: int | None = url.bind("priced", PRICED_KEY, parse=_percent, default=None)
-    number: int | None = url.bind("nth", NUMBER_KEY, parse=_number, default=None)
-    matrix = markets_queries.matrix(None if percent is None else percent / 100, number)
+    question = price_choice.settle(PAGE)
+    matrix = markets_queries.matrix(question)
     groups = sorted({row.ship_group for row in matrix.rows}, key=str.casefold)
     asked = MatrixFilter(
-        doctrine=choices.one_of("doctrine", DOCTRINE_KEY, matrix.doctrines, "doctrine", str),
-        ship_groups=tuple(choices.some_of("group", GROUP_KEY, groups, "ship group")),
-        statuses=tuple(Status(word) for word in choices.some_of("status", STATUS_KEY, list(Status), "status")),
-        short_somewhere=_switch("short", SHORT_KEY),
+        doctrine=choices.one_of("doctrine", FILTER_KEYS["doctrine"], matrix.doctrines, "doctrine", str),
+        ship_groups=tuple(choices.some_of("group", FILTER_KEYS["group"], groups, "ship group")),
+        statuses=tuple(Status(word) for word in choices.some_of("status", FILTER_KEYS["status"], list(Status), "status")),
+        short_somewhere=_switch("short", FILTER_KEYS["short"]),
         words=words,
     )
-    return MatrixChoice(matrix, groups, asked, percent, number)
+    return MatrixChoice(matrix, groups, asked, question)
 
 
 def settle_items(words: str) -> ItemsChoice:
@@ -117,17 +112,28 @@ def shown_items(choice: ItemsChoice) -> pd.DataFrame:
     return items
 
 
-def clicked_cell(table_key: str, fit_ids: list[int], market_of: Mapping[str, str]) -> tuple[int, str] | None:
-    """The fit and the market's key whose cell was clicked in this run; None when no cell of a market was.
+def on_cell(table_key: str, fit_ids: Sequence[int], market_of: Mapping[str, str]) -> Callable[[], None]:
+    """A callback for a table's selection: notes the fit and the market's key of a cell that was clicked just now.
 
-    `market_of` gives the market's key by the name of a column.
+    `market_of` gives the market's key by the name of a column; other columns open nothing.
     """
-    state = st.session_state.get(table_key)
-    cells = state["selection"].get("cells", []) if state else []
-    for row, column in cells:
-        if column in market_of and row < len(fit_ids):
-            return fit_ids[row], market_of[column]
-    return None
+
+    def note() -> None:
+        cells = st.session_state[table_key]["selection"].get("cells", [])
+        # A tick of a row comes here too, with the cell that was clicked before.
+        if cells == st.session_state.get(_CELL_KEY):
+            return
+        st.session_state[_CELL_KEY] = cells
+        for row, column in cells:
+            if column in market_of and row < len(fit_ids):
+                st.session_state[OPENED_KEY] = (fit_ids[row], market_of[column])
+
+    return note
+
+
+def market_called(key: str) -> MarketConfig:
+    """The market with this key."""
+    return get_market_configs()[key]
 
 
 def opener(section: Section, **values: object) -> Callable[[], None]:
@@ -148,16 +154,6 @@ def link() -> str:
 
 def _section(text: str) -> str | None:
     return text if text in set(Section) else None
-
-
-def _percent(text: str) -> int | None:
-    percent = choices.whole(text)
-    return percent if percent in PERCENTS else None
-
-
-def _number(text: str) -> int | None:
-    number = choices.whole(text)
-    return number if number and number <= MOST_NUMBER else None
 
 
 def _switch(name: str, key: str) -> bool:

@@ -12,7 +12,7 @@ from domain.errors import DataUnavailable
 from domain.freshness import Freshness
 from domain.market_config import MarketConfig
 from domain.markets_answers import FleetAnswer, Headline, Matrix, PlanAnswer
-from domain.priced_stock import PricedFits
+from domain.priced_stock import NOTHING_ASKED, PriceAnswer, PriceQuestion
 from services import fleet_answers, market_items, markets_service, restock_planning
 from services.market_desk import MarketDesk, Unreadable
 from services.markets_service import Side
@@ -32,9 +32,9 @@ def _desk(market: MarketConfig) -> MarketDesk:
 
 
 @replica_read(max_entries=64)
-def priced_fits(market: MarketConfig, share: float) -> dict[int, PricedFits]:
-    """Complete fits of one market from orders at or below `share` of Jita's sell price, by fit_id."""
-    return dict(_desk(market).priced_fits(share))
+def priced(market: MarketConfig, question: PriceQuestion) -> dict[int, PriceAnswer]:
+    """The fits of one market at a price, by fit_id."""
+    return _desk(market).priced(question)
 
 
 def _sides() -> tuple[tuple[tuple[str, str], ...], Sides]:
@@ -78,9 +78,9 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
 
 
 @_over_all_markets(max_entries=32)
-def matrix(sides: Sides, priced_share: float | None = None, number: int | None = None) -> Matrix:
-    """Every fit over all markets; `priced_share` and `number` ask for fits at a price, and for the price of the Nth fit."""
-    return markets_service.matrix(sides, get_settings().ship_roles, priced_share, number)
+def matrix(sides: Sides, question: PriceQuestion = NOTHING_ASKED) -> Matrix:
+    """Every fit over all markets; `question` asks for fits at a price too."""
+    return markets_service.matrix(sides, get_settings().ship_roles, question)
 
 
 @_over_all_markets(max_entries=4)

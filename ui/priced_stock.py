@@ -1,9 +1,13 @@
 """The controls that count only what is for sale near Jita's price, and ask what the Nth fit costs."""
 
+from typing import Any
+
 import streamlit as st
 
-from domain.priced_stock import MOST_NUMBER, PERCENTS
+from domain.priced_stock import MOST_NUMBER, PERCENTS, PriceQuestion
+from ui import columns
 
+COUNT_MADE = "Complete fits, counting only sell orders at or below this share of Jita's sell price."
 _LIMIT_MADE = (
     "Counts only sell orders at or below this share of Jita's sell price, beside the plain count. "
     "Unknown where it hangs on an item without a Jita price."
@@ -11,14 +15,33 @@ _LIMIT_MADE = (
 _NUMBER_MADE = "What the fit with this number costs when all before it have been bought, from the cheapest orders up."
 
 
-def limit(key: str) -> None:
-    """Draw the slider, in percent of Jita or off; the choice lives under the session key, which the caller has settled before."""
-    st.select_slider("Priced stock: at most, of Jita", PERCENTS, format_func=_words, key=key, help=_LIMIT_MADE)
+def show(limit_key: str, number_key: str) -> None:
+    """Draw the slider, in percent of Jita or off, and the number of the fit whose price is asked, empty for none.
+
+    The choices live under the session keys, which the caller has settled before.
+    """
+    st.select_slider("Priced stock: at most, of Jita", PERCENTS, format_func=_words, key=limit_key, help=_LIMIT_MADE)
+    st.number_input("Price of fit number", 1, MOST_NUMBER, None, 1, key=number_key, placeholder="none", help=_NUMBER_MADE)
 
 
-def number(key: str) -> None:
-    """Draw the input for the number of the fit whose price is asked; empty is none."""
-    st.number_input("Price of fit number", 1, MOST_NUMBER, None, 1, key=key, placeholder="none", help=_NUMBER_MADE)
+def count_heading(question: PriceQuestion) -> str:
+    """The heading of the count at a price."""
+    return f"≤ {question.percent} % of Jita"
+
+
+def count_column(label: str, width: int) -> Any:
+    """The column of the count at a price."""
+    return columns.whole(label, COUNT_MADE, width)
+
+
+def nth_heading(question: PriceQuestion) -> str:
+    """The heading of the price of the Nth fit."""
+    return f"ISK of fit {question.number:,}"
+
+
+def nth_column(label: str, width: int) -> Any:
+    """The column of the price of the Nth fit."""
+    return columns.isk(label, _NUMBER_MADE, width)
 
 
 def _words(percent: int | None) -> str:

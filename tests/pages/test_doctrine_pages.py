@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -281,3 +282,18 @@ def test_a_replica_that_cannot_be_read_is_one_sentence(full: Path, visit, page: 
     assert not app.exception
     assert any(file.name in error.value for error in app.error)
     assert not app.dataframe
+
+
+def test_priced_stock_and_the_price_of_the_nth_fit_stand_beside_the_plain_count_when_asked_for(full: Path, visit) -> None:
+    app = visit("doctrine_status", market="primary", priced="120", nth="2")
+    assert not app.exception
+    rifter = table(app, "bottleneck").set_index("fit").loc["Roam Rifter"]
+    # Guns and paste have no Jita price here, so nobody can tell; the second fit costs a hull, 3 guns and 50 paste.
+    assert rifter["fits"] == 9
+    assert rifter["priced"] is pd.NA
+    assert rifter["nth"] == 400_000.0 + 3 * 10_000.0 + 50 * 30_000.0
+    assert dict(app.query_params) == {"market": "primary", "priced": "120", "nth": "2"}
+    columns = {shown.proto.id: list(shown.proto.column_order) for shown in app.dataframe}
+    assert any({"priced", "nth"} <= set(order) for order in columns.values())
+    plain = visit("doctrine_status", market="primary")
+    assert not any({"priced", "nth"} & set(shown.proto.column_order) for shown in plain.dataframe)

@@ -69,11 +69,10 @@ def texts(app: AppTest) -> str:
     return " ".join(element.value for kind in kinds for element in app.get(kind)).replace("\\", "")
 
 
-def tick(app: AppTest, fit_names: list[str]) -> AppTest:
-    ids = [{"Line Ferox": LINE, "Line Scythe": LOGI, "North Scythe": NORTHERN}[name] for name in matrix(app).index]
-    rows = [list(matrix(app).index).index(name) for name in fit_names]
-    key = f"{markets_choice.MATRIX_TABLE}.{hash(tuple(ids)):x}.0"
-    app.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+def tick(app: AppTest, fit_ids: list[int]) -> AppTest:
+    """Tick these rows of the matrix, as its next run finds them."""
+    app.session_state[f"{markets_choice.MATRIX_TABLE}.ticked"] = frozenset(fit_ids)
+    app.session_state[f"{markets_choice.MATRIX_TABLE}.round"] = 99
     return app.run()
 
 
@@ -147,18 +146,28 @@ def test_priced_stock_stands_beside_the_plain_count(visit, full: Path) -> None:
     assert "priced.primary" not in matrix(visit("markets", market="primary")).columns
 
 
-def test_a_click_on_a_market_s_cell_opens_the_fit_there(visit, full: Path) -> None:
+def test_the_cell_of_a_market_opens_the_fit_there(visit, full: Path) -> None:
     app = visit("markets", market="primary")
-    ids = [LINE, NORTHERN, LOGI]
-    key = f"{markets_choice.MATRIX_TABLE}.{hash(tuple(ids)):x}.0"
-    app.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": [[0, "fits.deployment"]]}}
+    app.session_state[markets_choice.OPENED_KEY] = (LINE, "deployment")
     app.run()
-    assert app.title[0].value == "B-9C24 Keepstar Doctrine Status"
-    assert dict(app.query_params) == {"market": "deployment", "fit": str(LINE)}
+    assert not app.exception
+    assert "In B-9C24 Keepstar" in texts(app).replace("*", "")
+    assert figures(app)["Fits available"] == ["6"]
+    items = next(table.value for table in app.dataframe if "short" in table.value.columns)
+    assert items["item"].tolist() == ["Ferox", "Gun II", "Ammo"]
+    link = app.get("page_link")[-1].proto
+    assert (link.page, link.query_string) == ("doctrine_status", f"market=deployment&fit={LINE}")
+
+
+def test_a_cell_where_the_fit_is_not_staged_says_so(visit, full: Path) -> None:
+    app = visit("markets", market="primary")
+    app.session_state[markets_choice.OPENED_KEY] = (LOGI, "deployment")
+    app.run()
+    assert "is not staged in this market" in app.error[0].value
 
 
 def test_from_the_matrix_to_a_list_to_paste_in_two_clicks(visit, full: Path) -> None:
-    app = tick(visit("markets", market="primary"), ["Line Ferox"])
+    app = tick(visit("markets", market="primary"), [LINE])
     app.button(key="markets.plan").click().run()
     assert not app.exception
     assert app.query_params["fits"] == str(LINE)
@@ -177,13 +186,13 @@ def test_without_ticks_the_plan_is_for_all_that_is_staged(visit, full: Path) -> 
 
 
 def test_ticks_survive_a_filter(visit, full: Path) -> None:
-    app = tick(visit("markets", market="primary"), ["Line Scythe"])
+    app = tick(visit("markets", market="primary"), [LOGI])
     app.text_input(key="markets.find").set_value("line").run()
     assert app.session_state[f"{markets_choice.MATRIX_TABLE}.ticked"] == frozenset({LOGI})
 
 
 def test_ticked_fits_go_to_the_fleet_check(visit, full: Path) -> None:
-    app = tick(visit("markets", market="primary"), ["Line Ferox", "Line Scythe"])
+    app = tick(visit("markets", market="primary"), [LINE, LOGI])
     app.button(key="markets.check").click().run()
     assert app.query_params["fleet"] == f"10x{LINE},10x{LOGI}"
 

@@ -4,6 +4,7 @@ import pytest
 
 from domain.doctrine import Status
 from domain.markets_answers import Cell, DoctrineShare, Matrix
+from domain.priced_stock import PriceQuestion
 from domain.ship_roles import ShipRoles
 from services.market_items import items_table
 from services.markets_service import headlines, matrix, staged_fits
@@ -72,16 +73,16 @@ def test_a_fit_names_its_doctrines_which_have_titles() -> None:
 
 
 def test_fits_at_a_price_stand_beside_the_plain_count() -> None:
-    rows = matrix([here(), north()], ShipRoles(), priced_share=1.0)
-    assert cell(rows, FEROX_FIT, "here").priced_fits == 4
-    assert cell(rows, FEROX_FIT, "north").priced_fits == 0
-    assert cell(matrix([here()], ShipRoles()), FEROX_FIT, "here").priced_fits is None
+    rows = matrix([here(), north()], ShipRoles(), PriceQuestion(percent=100))
+    assert cell(rows, FEROX_FIT, "here").price.fits == 4
+    assert cell(rows, FEROX_FIT, "north").price.fits == 0
+    assert cell(matrix([here()], ShipRoles()), FEROX_FIT, "here").price.fits is None
 
 
 def test_the_price_of_the_nth_fit_walks_the_books() -> None:
-    rows = matrix([here(), north()], ShipRoles(), number=5)
-    assert cell(rows, FEROX_FIT, "here").nth_isk == 70e6 + 5 * 1e6 + 1000 * 100.0
-    assert cell(rows, FEROX_FIT, "north").nth_isk is None
+    rows = matrix([here(), north()], ShipRoles(), PriceQuestion(number=5))
+    assert cell(rows, FEROX_FIT, "here").price.nth_isk == 70e6 + 5 * 1e6 + 1000 * 100.0
+    assert cell(rows, FEROX_FIT, "north").price.nth_isk is None
 
 
 def test_the_headline_counts_fits_and_names_the_worst_doctrine() -> None:

@@ -7,6 +7,7 @@ import pytest
 from config import DatabaseConfig
 from domain.errors import DataUnavailable
 from domain.markets_answers import Cell, Matrix
+from domain.priced_stock import PriceQuestion
 from services.restock_planning import PlanRequest
 from settings_service import get_market_configs
 from state import markets_queries
@@ -72,7 +73,7 @@ def test_each_market_is_read_once_for_all_answers(data: Path, monkeypatch: pytes
     markets_queries.items()
     markets_queries.plan(PlanRequest("primary"))
     markets_queries.fleet(((1, 5),))
-    assert markets_queries.priced_fits(PRIMARY, 1.0)[1].fits == 0
+    assert markets_queries.priced(PRIMARY, PriceQuestion(percent=100))[1].fits == 0
 
 
 def test_a_matrix_without_any_replica_is_empty(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from ui.words import counted, names_in_words
 _PICTURE_PX = 48
 
 
-def show(detail: FitDetail, on_close: Callable[[], None], key: str) -> None:
-    """Draw the head of the fit; a click on its cross calls `on_close`."""
+def show(detail: FitDetail, on_close: Callable[[], None] | None, key: str) -> None:
+    """Draw the head of the fit; a click on its cross, which it has where there is an `on_close`, calls that."""
     fit = detail.status
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if fit.ship_type_id is not None:
@@ -25,7 +25,8 @@ def show(detail: FitDetail, on_close: Callable[[], None], key: str) -> None:
         st.markdown(f"**{escaped(fit.fit_name)}**  \n:gray[{escaped(about)}]", width="stretch")
         with st.popover("EFT", icon=":material/content_copy:", help="The fit as text, for the game and the fitting tools."):
             st.code(detail.eft, language=None, height=360)
-        st.button("Close", icon=":material/close:", on_click=on_close, key=f"{key}.close")
+        if on_close is not None:
+            st.button("Close", icon=":material/close:", on_click=on_close, key=f"{key}.close")
     key_figures.show(_figures(fit))
 
 

@@ -1,23 +1,34 @@
 """The table of fits: one row per fit, ticked for a restock list, clicked to open it or its bottleneck."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from domain.doctrine_answers import FitStatus, LimitingItem
-from ui import columns, status
+from domain.priced_stock import PriceAnswer, PriceQuestion
+from ui import columns, priced_stock, status
 from ui.pictures import picture
 from ui.words import counted
 
 _HEIGHT_PX, _ROWS_BELOW_IT = 520, 15
 # Widths are found by the first rows only: a longer figure further down would lose its first digits.
-_COUNT_PX, _ISK_PX = 54, 105
+_COUNT_PX, _PRICED_PX, _ISK_PX = 54, 110, 105
 
 
-def fits_table(fits: Sequence[FitStatus]) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Prices:
+    """What was asked about the price of the fits, and the answers by fit_id."""
+
+    question: PriceQuestion = PriceQuestion()
+    answers: Mapping[int, PriceAnswer] = field(default_factory=dict)
+
+
+def fits_table(fits: Sequence[FitStatus], prices: Prices = Prices()) -> pd.DataFrame:
     """The rows as they are shown; unknown figures are missing."""
+    priced = [prices.answers.get(fit.fit_id, PriceAnswer()) for fit in fits]
     limits = [fit.bottleneck for fit in fits]
     frame = pd.DataFrame(
         {
@@ -26,17 +37,19 @@ def fits_table(fits: Sequence[FitStatus]) -> pd.DataFrame:
             "group": [fit.ship_group for fit in fits],
             "ship": [fit.ship_name for fit in fits],
             "fits": [fit.fits for fit in fits],
+            "priced": [answer.fits for answer in priced],
             "hulls": [fit.hulls for fit in fits],
             "target": [fit.wanted for fit in fits],
             "share": [None if fit.share is None else fit.share * 100 for fit in fits],
             "status": status.cells(fit.status for fit in fits),
             "cost": [fit.cost_isk for fit in fits],
+            "nth": [answer.nth_isk for answer in priced],
             "bottleneck": [limiting_words(limit) for limit in limits],
             "unpriced": [len(fit.unpriced) or None for fit in fits],
         }
     )
-    whole = ("fits", "hulls", "target", "unpriced")
-    return frame.astype({**dict.fromkeys(whole, "Int64"), "share": "float64", "cost": "float64"})
+    whole, real = ("fits", "priced", "hulls", "target", "unpriced"), ("share", "cost", "nth")
+    return frame.astype({**dict.fromkeys(whole, "Int64"), **dict.fromkeys(real, "float64")})
 
 
 def limiting_words(limit: LimitingItem | None) -> str | None:
@@ -55,19 +68,26 @@ def head(shown: int, select_all: Callable[[], None], clear: Callable[[], None], 
 
 
 def show(
-    fits: Sequence[FitStatus], ticked: Sequence[int], key: str, name: str, on_open: Callable[[], None], on_item: Callable[[], None]
+    fits: Sequence[FitStatus],
+    prices: Prices,
+    ticked: Sequence[int],
+    key: str,
+    name: str,
+    on_open: Callable[[], None],
+    on_item: Callable[[], None],
 ) -> tuple[int, ...]:
     """Draw the table and return the ids of the ticked fits; `ticked` are those ticked before.
 
     A click on a fit's name calls `on_open`, on its bottleneck `on_item`; the buttons' keys are `<name>.open` and `<name>.item`.
     """
     ids = [fit.fit_id for fit in fits]
-    frame = fits_table(fits)
-    hidden = () if any(fit.unpriced for fit in fits) else ("unpriced",)
+    frame = fits_table(fits, prices)
+    asked = prices.question
+    shown = {"unpriced": any(fit.unpriced for fit in fits), "priced": asked.percent is not None, "nth": asked.number is not None}
     event: Any = st.dataframe(
         frame,
-        column_config=_columns(name, on_open, on_item),
-        column_order=[name for name in frame.columns if name not in hidden],
+        column_config=_columns(name, on_open, on_item) | _price_columns(asked),
+        column_order=[name for name in frame.columns if shown.get(name, True)],
         hide_index=True,
         height="content" if len(fits) <= _ROWS_BELOW_IT else _HEIGHT_PX,
         key=key,
@@ -79,6 +99,12 @@ def show(
     )
     st.caption("Click a fit to open it, a bottleneck for the item; tick fits for a restock list.")
     return tuple(ids[row] for row in event["selection"]["rows"] if row < len(ids))
+
+
+def _price_columns(asked: PriceQuestion) -> dict[str, Any]:
+    priced = priced_stock.count_column(priced_stock.count_heading(asked), _PRICED_PX) if asked.percent is not None else None
+    nth = priced_stock.nth_column(priced_stock.nth_heading(asked), _ISK_PX) if asked.number is not None else None
+    return {name: column for name, column in (("priced", priced), ("nth", nth)) if column is not None}
 
 
 def _columns(name: str, on_open: Callable[[], None], on_item: Callable[[], None]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from domain.market_config import MarketConfig
-from ui import columns, formatters
+from ui import columns, formatters, pictures
 from ui.markdown import escaped
 from ui.pictures import picture
 
@@ -87,7 +87,7 @@ def _difference(label: str, made: str) -> Any:
 def show_one(item: pd.Series, markets: Sequence[MarketConfig], on_close: Callable[[], None], key: str) -> None:
     """Draw one item: a line per market, and below it a link to the item in each market."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.image(picture(int(item["type_id"]), is_ship=bool(item["is_ship"])), width=48)
+        pictures.show(int(item["type_id"]), is_ship=bool(item["is_ship"]), size_px=48, alt=item["type_name"])
         about = f"{item['group_name']} · Jita sell {formatters.isk_full(item['jita_sell'])}"
         st.markdown(f"**{escaped(item['type_name'])}**  \n:gray[{escaped(about)}]", width="stretch")
         st.button("Close", icon=":material/close:", on_click=on_close, key=f"{key}.close")

@@ -1,7 +1,6 @@
 """The filters of the matrix, and what can be done with the fits that are ticked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -10,26 +9,17 @@ from ui import priced_stock
 from ui.words import counted
 
 
-@dataclass(frozen=True)
-class MatrixKeys:
-    """The session keys under which the choices live; the caller has settled them before."""
+def filters(doctrines: Mapping[str, str], ship_groups: Sequence[str], keys: Mapping[str, str]) -> None:
+    """Draw the filters, titles of doctrines by name and ship groups, and the controls of priced stock.
 
-    doctrine: str
-    status: str
-    group: str
-    short: str
-    priced: str
-    number: str
-
-
-def filters(doctrines: Mapping[str, str], ship_groups: Sequence[str], keys: MatrixKeys) -> None:
-    """Draw the filters, titles of doctrines by name and ship groups, and the controls of priced stock."""
-    st.selectbox("Doctrine", list(doctrines), index=None, format_func=doctrines.__getitem__, key=keys.doctrine, placeholder="All doctrines")
-    st.pills("Status in any market", [str(status) for status in Status], selection_mode="multi", key=keys.status)
-    st.multiselect("Ship group", list(ship_groups), key=keys.group, placeholder="All ship groups")
-    st.toggle("Short somewhere", key=keys.short, help="Only fits of which some market has fewer than its target.")
-    priced_stock.limit(keys.priced)
-    priced_stock.number(keys.number)
+    The choices live under the session keys, by the name of the filter, which the caller has settled before.
+    """
+    titles = dict(doctrines)
+    st.selectbox("Doctrine", list(titles), index=None, format_func=titles.get, key=keys["doctrine"], placeholder="All doctrines")
+    st.pills("Status in any market", [str(status) for status in Status], selection_mode="multi", key=keys["status"])
+    st.multiselect("Ship group", list(ship_groups), key=keys["group"], placeholder="All ship groups")
+    st.toggle("Short somewhere", key=keys["short"], help="Only fits of which some market has fewer than its target.")
+    priced_stock.show(keys["priced"], keys["nth"])
 
 
 def nothing_shown(is_filtered: bool) -> None:

@@ -1,7 +1,6 @@
 """The matrix: one row per fit, and for each market how many can be bought, how that stands against the target, and what limits it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,8 @@ import streamlit as st
 from domain.doctrine import Status
 from domain.market_config import MarketConfig
 from domain.markets_answers import Cell, MatrixRow
-from ui import columns, status
+from domain.priced_stock import PriceQuestion
+from ui import columns, priced_stock, status
 from ui.doctrine.fits_table import limiting_words
 from ui.pictures import picture
 
@@ -19,20 +19,10 @@ _HEIGHT_PX, _ROW_PX, _ROWS_SHOWN = 560, 35, 14
 _NAME_PX, _FITS_PX, _PRICED_PX, _ISK_PX, _STATUS_PX, _SHARE_PX, _LIMIT_PX = 146, 45, 58, 106, 116, 62, 215
 _FITS_MADE = "Complete fits that the sell orders allow, hull included; equivalents count once. Click to open the fit in that market."
 
-_PRICED_MADE = "The same, counting only sell orders at or below this share of Jita's sell price."
-_NTH_MADE = "What this fit costs when all before it have been bought, from the cheapest orders up."
 _LIMIT_MADE = "The item that limits the fit, and its units missing for the target."
 
 
-@dataclass(frozen=True)
-class Priced:
-    """At which share of Jita fits are counted too, in percent, and of which fit the price is shown; None is neither."""
-
-    percent: int | None = None
-    number: int | None = None
-
-
-def matrix_frame(rows: Sequence[MatrixRow], markets: Sequence[MarketConfig], asked: Priced) -> pd.DataFrame:
+def matrix_frame(rows: Sequence[MatrixRow], markets: Sequence[MarketConfig], asked: PriceQuestion) -> pd.DataFrame:
     """The rows as they are shown, under headings of two levels; unknown figures are missing.
 
     The names of the second level are `<figure>.<market key>`, those of the fit itself `picture` and `fit`.
@@ -49,13 +39,13 @@ def matrix_frame(rows: Sequence[MatrixRow], markets: Sequence[MarketConfig], ask
     return frame
 
 
-def _figures(asked: Priced) -> Iterator[tuple[str, str, Callable[[Sequence[Cell]], pd.Series]]]:
+def _figures(asked: PriceQuestion) -> Iterator[tuple[str, str, Callable[[Sequence[Cell]], pd.Series]]]:
     """Each figure's name, its heading, and its values for the cells of a market."""
     yield "fits", "Fits", lambda cells: pd.Series([cell.fit.fits if cell.fit else None for cell in cells], dtype="Int64")
     if asked.percent:
-        yield "priced", f"≤ {asked.percent} % of Jita", lambda cells: pd.Series([cell.priced_fits for cell in cells], dtype="Int64")
+        yield "priced", priced_stock.count_heading(asked), lambda cells: pd.Series([cell.price.fits for cell in cells], dtype="Int64")
     if asked.number:
-        yield "nth", f"ISK of fit {asked.number:,}", lambda cells: pd.Series([cell.nth_isk for cell in cells], dtype="float64")
+        yield "nth", priced_stock.nth_heading(asked), lambda cells: pd.Series([cell.price.nth_isk for cell in cells], dtype="float64")
     yield "status", "Status", lambda cells: pd.Series([[status_word(cell)] for cell in cells])
     yield "share", "% of target", lambda cells: pd.Series([_percent(cell) for cell in cells], dtype="float64")
     yield "limit", "Bottleneck, and units short", lambda cells: pd.Series([limit_words(cell) for cell in cells], dtype="str")
@@ -85,8 +75,10 @@ def market_of_columns(frame: pd.DataFrame) -> Mapping[str, str]:
     return {name: name.split(".", 1)[1] for name in names if "." in name}
 
 
-def show(frame: pd.DataFrame, markets: Sequence[MarketConfig], ticked_rows: Sequence[int], key: str) -> list[int]:
-    """Draw the table; answers the ticked rows. A clicked cell stands in the table's state under `key`."""
+def show(
+    frame: pd.DataFrame, markets: Sequence[MarketConfig], ticked_rows: Sequence[int], key: str, on_select: Callable[[], None]
+) -> list[int]:
+    """Draw the table; answers the ticked rows. Ticks and clicked cells call `on_select`, which finds them under `key`."""
     short_names = {market.key: market.short_name for market in markets}
     event: Any = st.dataframe(
         frame,
@@ -95,7 +87,7 @@ def show(frame: pd.DataFrame, markets: Sequence[MarketConfig], ticked_rows: Sequ
         hide_index=True,
         height="content" if len(frame) <= _ROWS_SHOWN else _HEIGHT_PX,
         key=key,
-        on_select="rerun",
+        on_select=on_select,
         selection_mode=["multi-row", "single-cell"],
         selection_default={"selection": {"rows": list(ticked_rows)}},
         placeholder=columns.MISSING,
@@ -115,9 +107,9 @@ def _column(name: str, short_names: Mapping[str, str]) -> Any:
         case "fits":
             return columns.whole(short_name, _FITS_MADE, width=_FITS_PX)
         case "priced":
-            return columns.whole(short_name, _PRICED_MADE, width=_PRICED_PX)
+            return priced_stock.count_column(short_name, _PRICED_PX)
         case "nth":
-            return columns.isk(short_name, _NTH_MADE, width=_ISK_PX)
+            return priced_stock.nth_column(short_name, _ISK_PX)
         case "status":
             return _status_column(short_name)
         case "share":
