@@ -47,15 +47,17 @@ def some_of(name: str, key: str, options: Collection[str], what: str) -> list[st
     return url.bind(name, key, parse=known, default=[], encode=",".join)
 
 
-def number(name: str, key: str, smallest: float, largest: float, default: float) -> float:
-    """A number between `smallest` and `largest`, both included."""
+def number(name: str, key: str, smallest: float, largest: float, default: float, step: float | None = None) -> float:
+    """A number between `smallest` and `largest`, both included; of an address the nearest multiple of `step`, where there is one."""
 
     def known(text: str) -> float | None:
         try:
             value = float(text)
         except ValueError:
             return None
-        return value if smallest <= value <= largest else None
+        if not smallest <= value <= largest:
+            return None
+        return value if step is None else round(round(value / step) * step, 6)
 
     return url.bind(name, key, parse=known, default=default, encode=lambda value: f"{value:g}")
 

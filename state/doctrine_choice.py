@@ -23,6 +23,8 @@ REPORT_DOCTRINE_KEY = "doctrine_report.doctrine"
 REPORT_CARD_KEY = "doctrine_report.card"
 REPORT_FIT_KEY = "doctrine_report.fit"
 SMALLEST_MULTIPLIER, LARGEST_MULTIPLIER = 0.5, 2.0
+# That of its slider, which would show another number than the one that counts.
+_MULTIPLIER_STEP = 0.1
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class StatusChoice:
 
 def settle_status(market: MarketConfig) -> StatusChoice:
     """Settle the filters of Doctrine Status before they are drawn; what this market does not have is given up, and that is said."""
-    multiplier = choices.number("multiplier", MULTIPLIER_KEY, SMALLEST_MULTIPLIER, LARGEST_MULTIPLIER, 1.0)
+    multiplier = choices.number("multiplier", MULTIPLIER_KEY, SMALLEST_MULTIPLIER, LARGEST_MULTIPLIER, 1.0, _MULTIPLIER_STEP)
     fits = doctrine_queries.fit_statuses(market, multiplier)
     doctrines = {doctrine.name: doctrine for doctrine in doctrine_queries.doctrines(market)}
     items = doctrine_queries.doctrine_items(market)

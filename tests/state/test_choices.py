@@ -14,7 +14,7 @@ def filters_page() -> None:
     found = (
         choices.one_of("fruit", "page.fruit", fruits, "fruit", str),
         choices.some_of("colour", "page.colour", colours, "colour"),
-        choices.number("size", "page.size", 0.5, 2.0, 1.0),
+        choices.number("size", "page.size", 0.5, 2.0, 1.0, 0.1),
     )
     st.selectbox("fruit", fruits, index=None, key="page.fruit")
     st.multiselect("colour", colours, key="page.colour")
@@ -62,6 +62,13 @@ def test_a_value_that_cannot_be_used_is_left_out_with_a_notice(params: dict[str,
     assert found(app) == "[null,[],1.0]"
     assert len(app.warning) == 1
     assert address(app) == {}
+
+
+def test_a_number_between_two_steps_becomes_the_nearest_step() -> None:
+    app = opened(size="1.234")
+    assert found(app) == "[null,[],1.2]"
+    assert app.slider(key="page.size").value == 1.2
+    assert address(app) == {"size": "1.2"}
 
 
 def test_of_several_values_the_known_ones_are_kept_and_the_other_is_named() -> None:

@@ -55,8 +55,10 @@ def show(capacity: ConcurrentCapacity, key: str, on_item: Callable[[], None]) ->
     )
     st.subheader("Concurrent capacity", anchor=False, help=_MADE)
     st.markdown(clash_sentence(capacity))
+    frame = capacity_table(capacity.fits)
+    hidden = () if capacity.first_clash else ("clash", "with")
     st.dataframe(
-        capacity_table(capacity.fits),
+        frame,
         column_config={
             "picture": columns.picture(),
             "fit": columns.name("Fit", 220),
@@ -67,6 +69,7 @@ def show(capacity: ConcurrentCapacity, key: str, on_item: Callable[[], None]) ->
             "clash": clash,
             "with": columns.text("Taken by", width=320),
         },
+        column_order=[name for name in frame.columns if name not in hidden],
         hide_index=True,
         height="content",
         placeholder=columns.MISSING,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from domain.doctrine import Status
 from domain.doctrine_answers import ConcurrentCapacity, ConcurrentFit, Equivalent, FitItemRow, FitStatus, LimitingItem
@@ -71,6 +72,20 @@ def test_the_clash_is_told_in_a_sentence_that_shows_names_as_they_are():
     assert clash_sentence(ConcurrentCapacity((loser,), None)).startswith("Nothing clashes")
 
 
+@pytest.mark.parametrize("clashes", [True, False])
+def test_what_clashes_is_told_only_where_something_does(clashes):
+    def page(clashes: bool) -> None:
+        from domain.doctrine_answers import ConcurrentCapacity, ConcurrentFit
+        from ui.doctrine import capacity_table
+
+        fit = ConcurrentFit(2, "Fleet Sabre", 22456, "Sabre", 8, 10, 1, 28668, "Nanite Repair Paste", ("Roam Rifter",))
+        capacity_table.show(ConcurrentCapacity((fit,), fit if clashes else None), "capacity", lambda: None)
+
+    shown = AppTest.from_function(page, args=(clashes,)).run().dataframe[0].proto.column_order
+    assert ({"clash", "with"} <= set(shown)) is clashes
+    assert "together" in shown
+
+
 def test_the_file_of_a_restock_list_says_what_the_table_does():
     rows = [RestockRow(587, "Rifter", 20, 8, 9, 11, 2500.0, 350_000.0, None), RestockRow(1, "=Trap", 1, 0, 0, 1, None, None, 5.5)]
     shown = restock_table(rows)
@@ -80,6 +95,7 @@ def test_the_file_of_a_restock_list_says_what_the_table_does():
     assert [int(line["To bring"]) for line in written] == shown["missing"].tolist()
     assert [float(line["m3"]) if line["m3"] else None for line in written] == [27_500.0, None]
     assert [line["4H price total"] for line in written] == ["", "5.5"]
+    assert "7283927.1\r\n" in restock_csv([replace(rows[1], missing=8381, local_price=869.1)], "4H")
     assert pd.isna(shown["local"].iloc[0])
 
 
