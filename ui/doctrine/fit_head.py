@@ -52,14 +52,16 @@ def _figures(fit: FitStatus) -> list[KeyFigure]:
         limit = fit.bottleneck
         short = "no target" if limit.short is None else f"{limit.short:,} short" if limit.short else "none short"
         figures.append(
-            KeyFigure("Bottleneck", short, "The item that allows the fewest fits, and its units missing for the target.", limit.type_name)
+            KeyFigure(
+                "Bottleneck", short, "The item that allows the fewest fits, and its units missing for the target.", escaped(limit.type_name)
+            )
         )
     return figures
 
 
 def _cost_made(fit: FitStatus) -> str:
     made = f"Quantity x price over all items, at the price of the cheapest equivalent in stock: {formatters.isk_full(fit.cost_isk)}."
-    return f"{made} Without a price, and left out: {names_in_words(fit.unpriced)}." if fit.unpriced else made
+    return f"{made} Without a price, and left out: {escaped(names_in_words(fit.unpriced))}." if fit.unpriced else made
 
 
 def _partial(fit: FitStatus) -> str | None:

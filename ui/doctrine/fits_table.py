@@ -15,7 +15,7 @@ from ui.words import counted
 
 _HEIGHT_PX, _ROWS_BELOW_IT = 520, 15
 # Widths are found by the first rows only: a longer figure further down would lose its first digits.
-_COUNT_PX, _PRICED_PX, _ISK_PX = 54, 110, 105
+_COUNT_PX, _UNPRICED_PX, _PRICED_PX, _ISK_PX = 54, 66, 110, 105
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ def fits_table(fits: Sequence[FitStatus], prices: Prices = Prices()) -> pd.DataF
             "share": [None if fit.share is None else fit.share * 100 for fit in fits],
             "status": status.cells(fit.status for fit in fits),
             "cost": [fit.cost_isk for fit in fits],
+            "unpriced": [len(fit.unpriced) or None for fit in fits],
             "nth": [answer.nth_isk for answer in priced],
             "bottleneck": [limiting_words(limit) for limit in limits],
-            "unpriced": [len(fit.unpriced) or None for fit in fits],
         }
     )
     whole, real = ("fits", "priced", "hulls", "target", "unpriced"), ("share", "cost", "nth")
@@ -124,6 +124,6 @@ def _columns(name: str, on_open: Callable[[], None], on_item: Callable[[], None]
         "share": status.share_column("Fits / (target x multiplier)"),
         "status": status.column(),
         "cost": columns.isk("ISK per fit", "Quantity x price over all items, at the price of the cheapest equivalent in stock.", _ISK_PX),
-        "unpriced": columns.whole("No price", "Items without a price: the cost is partial."),
+        "unpriced": columns.whole("No price", "Items without a price: the cost is partial.", _UNPRICED_PX),
         "bottleneck": button("Bottleneck", 215, "item", on_item, "The item that limits the fit, and its units missing for the target."),
     }

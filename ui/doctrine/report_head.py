@@ -50,5 +50,5 @@ def _figures(report: DoctrineReport, capacity: ConcurrentCapacity) -> list[KeyFi
     ]
     if ranked:
         made = "The fit that is furthest from its target."
-        figures.append(KeyFigure("Furthest from target", formatters.percent(ranked[0].share, 0), made, ranked[0].fit_name))
+        figures.append(KeyFigure("Furthest from target", formatters.percent(ranked[0].share, 0), made, escaped(ranked[0].fit_name)))
     return figures

@@ -25,9 +25,9 @@ def role_table(fits: Sequence[ReportFit]) -> pd.DataFrame:
             "share": [None if fit.share is None else fit.share * 100 for fit in statuses],
             "status": status.cells(fit.status for fit in statuses),
             "cost": [fit.cost_isk for fit in statuses],
+            "unpriced": [len(fit.unpriced) or None for fit in statuses],
             **{f"item{place}": [item_words(fit.lowest, place) for fit in fits] for place in range(ITEMS_SHOWN)},
             "ship": [fit.ship_name for fit in statuses],
-            "unpriced": [len(fit.unpriced) or None for fit in statuses],
         }
     )
     return frame.astype({"fits": "Int64", "target": "Int64", "unpriced": "Int64", "share": "float64", "cost": "float64"})
@@ -40,7 +40,7 @@ def item_words(items: Sequence[LimitingItem], place: int) -> str | None:
 
 def show(section: RoleSection, key: str, on_open: Callable[[], None], on_item: Sequence[Callable[[], None]]) -> None:
     """Draw a role's heading with its totals, and its table; `on_item` has one callback for each place in the list of items."""
-    available = f"{formatters.number(section.fits_available)} of {formatters.number(section.wanted)} ships wanted"
+    available = f"{formatters.number(section.fits_available)} ships available, {formatters.number(section.wanted)} wanted"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.subheader(section.role.label, anchor=False, width="content")
         st.caption(f"{available} · {section.at_target:,} of {section.with_target:,} fits at target", width="stretch")
@@ -76,5 +76,5 @@ def _columns(key: str, on_open: Callable[[], None], on_item: Sequence[Callable[[
         "status": status.column(),
         **{f"item{place}": button(labels[place], 170, f"item{place}", on_item[place], made) for place in range(ITEMS_SHOWN)},
         "cost": columns.isk("ISK per fit", "Quantity x price over all items, at the price of the cheapest equivalent in stock.", 105),
-        "unpriced": columns.whole("No price", "Items without a price: the cost is partial."),
+        "unpriced": columns.whole("No price", "Items without a price: the cost is partial.", 66),
     }

@@ -9,13 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from domain.doctrine import Status
-from domain.doctrine_answers import ConcurrentCapacity, ConcurrentFit, Equivalent, FitItemRow, FitStatus, LimitingItem
+from domain.doctrine_answers import ConcurrentCapacity, ConcurrentFit, Equivalent, FitDetail, FitItemRow, FitStatus, LimitingItem, ReportFit
 from domain.restock import RestockRow
 from domain.ship_roles import Role
 from ui.doctrine.capacity_table import clash_sentence
 from ui.doctrine.fit_items import items_table, slot_words
 from ui.doctrine.fits_table import fits_table, limiting_words
-from ui.doctrine.role_table import item_words
+from ui.doctrine.role_table import item_words, role_table
 from ui.restock_list import restock_csv, restock_table
 from ui.status import PILL
 from ui.words import counted, names_in_words
@@ -32,6 +32,24 @@ def test_unknown_figures_of_a_fit_are_missing_and_not_zero():
     row = fits_table([SABRE, UNKNOWN]).iloc[1]
 
     assert row[["picture", "fits", "hulls", "target", "share", "bottleneck", "cost", "unpriced"]].isna().all()
+
+
+def test_a_partial_cost_is_marked_beside_it():
+    for shown in (fits_table([SABRE]), role_table([ReportFit(SABRE, (WEB,))])):
+        columns = list(shown.columns)
+        assert columns[columns.index("cost") + 1] == "unpriced"
+
+
+def test_a_name_below_a_figure_is_shown_as_it_is():
+    def page(detail):
+        from ui.doctrine import fit_head
+
+        fit_head.show(detail, lambda: None, "page")
+
+    starred = replace(SABRE, bottleneck=replace(WEB, type_name="*Navy* Web"))
+    shown = AppTest.from_function(page, args=(FitDetail(starred, (), ""),)).run()
+    assert not shown.exception
+    assert shown.metric[-1].proto.delta_description == "\\*Navy\\* Web"
 
 
 @pytest.mark.parametrize(("short", "words"), [(9, "9 × Navy Web"), (0, "Navy Web"), (None, "Navy Web")])
