@@ -56,9 +56,9 @@ def whole(label: str, help_text: str | None = None, width: int | None = None) ->
     return st.column_config.NumberColumn(label, help=help_text, width=width, format="%,d")
 
 
-def days(label: str, help_text: str | None = None) -> Any:
+def days(label: str, help_text: str | None = None, width: int | None = None) -> Any:
     """A number of days, to the tenth."""
-    return st.column_config.NumberColumn(label, help=help_text, format="%,.1f")
+    return st.column_config.NumberColumn(label, help=help_text, width=width, format="%,.1f")
 
 
 def moment(label: str, help_text: str | None = None) -> Any:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.boundary import boundary
 
+TITLE = "Getting the markets ready"
 Steps = Mapping[str, tuple[float, str]]
 
 
@@ -19,7 +20,7 @@ def show(poll: Callable[[], Steps | None]) -> None:
         steps = poll()
         if steps is None:
             st.rerun()
-        st.title("Getting the markets ready")
+        st.title(TITLE)
         st.write("The server is preparing its databases. This happens once, and takes a few seconds.")
         for name, (fraction, step) in sorted((steps or {}).items()):
             st.progress(min(max(fraction, 0.0), 1.0), text=f"{name}: {step}")

@@ -42,7 +42,7 @@ def show(frame: pd.DataFrame, key: str, on_open: Callable[[], None]) -> None:
     """Draw the table; a click on a name calls `on_open`, which finds the row under `<key>.open`."""
     st.dataframe(
         frame,
-        column_config={place: _column(name, key, on_open) for place, (_, name) in enumerate(frame.columns, start=1)},
+        column_config={place: _column(name[1], key, on_open, frame[name]) for place, name in enumerate(frame.columns, start=1)},
         hide_index=True,
         height="content" if len(frame) <= _ROWS_SHOWN else _HEIGHT_PX,
         key=key,
@@ -51,29 +51,29 @@ def show(frame: pd.DataFrame, key: str, on_open: Callable[[], None]) -> None:
     )
 
 
-def _column(name: str, key: str, on_open: Callable[[], None]) -> Any:
+def _column(name: str, key: str, on_open: Callable[[], None], values: pd.Series) -> Any:
     match name.partition(".")[0]:
         case "picture":
             return columns.picture()
         case "name":
             return columns.opener("Item", f"{key}.open", on_open, width=220)
         case "jita_sell":
-            return columns.price("Sell", "Jita's sell price.", width=112)
+            return columns.price("Sell", "Jita's sell price.", columns.width_of(values, 2))
         case measure:
-            return measure_column(measure)
+            return measure_column(measure, values.astype("float64"))
 
 
-def measure_column(measure: str) -> Any:
-    """The column of one of the measures of a type in a market."""
+def measure_column(measure: str, values: pd.Series) -> Any:
+    """The column of one of the measures of a type in a market, as wide as its values need."""
     match measure:
         case "stock":
-            return columns.whole("Stock", _STOCK_MADE, width=76)
+            return columns.whole("Stock", _STOCK_MADE, columns.width_of(values))
         case "days":
-            return columns.days("Days", _DAYS_MADE)
+            return columns.days("Days", _DAYS_MADE, columns.width_of(values, 1))
         case "lowest_sell":
-            return columns.price("Lowest sell", "ISK per unit.", width=112)
+            return columns.price("Lowest sell", "ISK per unit.", columns.width_of(values, 2))
         case "price":
-            return columns.price("5th percentile", _PRICE_MADE, width=112)
+            return columns.price("5th percentile", _PRICE_MADE, columns.width_of(values, 2))
         case "against_jita":
             return _difference("vs Jita", _JITA_MADE)
         case _:
@@ -91,9 +91,11 @@ def show_one(item: pd.Series, markets: Sequence[MarketConfig], on_close: Callabl
         about = f"{item['group_name']} · Jita sell {formatters.isk_full(item['jita_sell'])}"
         st.markdown(f"**{escaped(item['type_name'])}**  \n:gray[{escaped(about)}]", width="stretch")
         st.button("Close", icon=":material/close:", on_click=on_close, key=f"{key}.close")
+    frame = one_item_frame(item, markets)
+    measures = {measure: measure_column(measure, frame[measure].astype("float64")) for measure in _MEASURES}
     st.dataframe(
-        one_item_frame(item, markets),
-        column_config={"market": columns.name("Market", width=170), **{measure: measure_column(measure) for measure in _MEASURES}},
+        frame,
+        column_config={"market": columns.name("Market", width=170), **measures},
         hide_index=True,
         height="content",
         key=f"{key}.{item['type_id']}",

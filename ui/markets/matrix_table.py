@@ -16,7 +16,8 @@ from ui.pictures import picture
 
 NOT_STAGED, UNKNOWN = "not staged here", "unknown"
 _HEIGHT_PX, _ROW_PX, _ROWS_SHOWN = 560, 35, 14
-_NAME_PX, _FITS_PX, _PRICED_PX, _ISK_PX, _STATUS_PX, _SHARE_PX, _LIMIT_PX = 146, 45, 58, 106, 116, 62, 215
+_NAME_PX, _FITS_PX, _PRICED_PX, _STATUS_PX, _SHARE_PX, _LIMIT_PX = 146, 45, 58, 116, 62, 215
+_MANY = 1_000
 _FITS_MADE = "Complete fits that the sell orders allow, hull included; equivalents count once. Click to open the fit in that market."
 
 _LIMIT_MADE = "The item that limits the fit, and its units missing for the target."
@@ -83,7 +84,7 @@ def show(
     event: Any = st.dataframe(
         frame,
         # Columns under two headings are told by their place, which counts from 1.
-        column_config={place: _column(name, short_names) for place, (_, name) in enumerate(frame.columns, start=1)},
+        column_config={place: _column(name, short_names, frame[name]) for place, name in enumerate(frame.columns, start=1)},
         hide_index=True,
         height="content" if len(frame) <= _ROWS_SHOWN else _HEIGHT_PX,
         key=key,
@@ -96,8 +97,8 @@ def show(
     return [row for row in event["selection"]["rows"] if row < len(frame)]
 
 
-def _column(name: str, short_names: Mapping[str, str]) -> Any:
-    figure, _, market_key = name.partition(".")
+def _column(name: tuple[str, str], short_names: Mapping[str, str], values: pd.Series) -> Any:
+    figure, _, market_key = name[1].partition(".")
     short_name = short_names.get(market_key, "")
     match figure:
         case "picture":
@@ -105,11 +106,11 @@ def _column(name: str, short_names: Mapping[str, str]) -> Any:
         case "fit":
             return columns.name("Fit", width=_NAME_PX)
         case "fits":
-            return columns.whole(short_name, _FITS_MADE, width=_FITS_PX)
+            return columns.whole(short_name, _FITS_MADE, _FITS_PX if (values < _MANY).all() else _PRICED_PX)
         case "priced":
             return priced_stock.count_column(short_name, _PRICED_PX)
         case "nth":
-            return priced_stock.nth_column(short_name, _ISK_PX)
+            return priced_stock.nth_column(short_name, columns.width_of(values))
         case "status":
             return _status_column(short_name)
         case "share":

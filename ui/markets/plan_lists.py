@@ -75,16 +75,17 @@ def source_list(source: PlanSource, key: str) -> None:
     st.caption(escaped(about))
     table, paste = st.columns([2, 1])
     with table:
+        frame = source_frame(source)
         st.dataframe(
-            source_frame(source),
+            frame,
             column_config={
                 "picture": columns.picture(),
                 "item": columns.name("Item", 190),
-                "units": columns.whole("To bring", width=74),
-                "each": columns.price("ISK each", "The average over the orders that are bought up.", width=112),
-                "isk": columns.isk("ISK", width=112),
-                "volume": columns.days("m³", "Packaged volume."),
-                "freight": columns.isk("Freight", width=100),
+                "units": columns.whole("To bring", width=columns.width_of(frame["units"])),
+                "each": columns.price("ISK each", "The average over the orders that are bought up.", columns.width_of(frame["each"], 2)),
+                "isk": columns.isk("ISK", width=columns.width_of(frame["isk"])),
+                "volume": columns.days("m³", "Packaged volume.", columns.width_of(frame["volume"], 1)),
+                "freight": columns.isk("Freight", width=columns.width_of(frame["freight"])),
             },
             hide_index=True,
             height="content" if len(source.rows) <= _ROWS_SHOWN else _HEIGHT_PX,
