@@ -11,6 +11,7 @@ LARGEST_LIMIT_DAYS = 365.0
 DAYS, CATEGORY, DOCTRINE, FIT = "days", "category", "doctrine", "fit"
 DOCTRINE_ITEMS, TECH_II, FACTION, UNSOLD = "doctrine_items", "tech2", "faction", "unsold"
 YES = "yes"
+_LONGEST_FIT_ID = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,19 @@ def parse_limit_days(text: str) -> float | None:
     return days if 0 <= days <= LARGEST_LIMIT_DAYS else None
 
 
+def fit_id_of(text: str) -> int | None:
+    """The fit_id that a parameter of an address asks for; None when it is empty.
+
+    Raises:
+        InvalidInput: the text is not the number of a fit.
+    """
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_FIT_ID):
+        raise InvalidInput(f"“{text[:60]}” is not the number of a fit.")
+    return int(text)
+
+
 def filters_of(params: Mapping[str, str]) -> StockFilters:
     """The filters that the parameters of an address ask for; parameters that are no filters do not count.
 
@@ -64,16 +78,13 @@ def filters_of(params: Mapping[str, str]) -> StockFilters:
         InvalidInput: a value cannot be read.
     """
     limit_days = parse_limit_days(params.get(DAYS, f"{DEFAULT_LIMIT_DAYS}"))
-    fit = params.get(FIT, "")
     if limit_days is None:
         raise InvalidInput(f"“{params[DAYS][:60]}” is no number of days between 0 and {LARGEST_LIMIT_DAYS:g}.")
-    if fit and not (fit.isascii() and fit.isdigit()):
-        raise InvalidInput(f"“{fit[:60]}” is not the number of a fit.")
     return StockFilters(
         limit_days=limit_days,
         categories=tuple(name for name in params.get(CATEGORY, "").split(",") if name),
         doctrine=params.get(DOCTRINE) or None,
-        fit_id=int(fit) if fit else None,
+        fit_id=fit_id_of(params.get(FIT, "")),
         doctrine_items_only=params.get(DOCTRINE_ITEMS) == YES,
         tech_ii_only=params.get(TECH_II) == YES,
         faction_only=params.get(FACTION) == YES,

@@ -15,7 +15,7 @@ from domain.csv_safety import csv_chunks, csv_file_name
 from domain.errors import AppError, DataUnavailable, InvalidInput, NotFound
 from domain.exports import STATIC_DATA_FILE, CsvRows, MarketFile
 from domain.market_config import MarketConfig
-from domain.stock_filters import filters_of
+from domain.stock_filters import filters_of, fit_id_of
 from repositories.csv_stream import csv_stream
 from repositories.export_repo import TableExport, find_market_table, get_sde_table
 from settings_service import get_market_configs
@@ -90,10 +90,7 @@ def _export(file: str, market: MarketConfig, params: Mapping[str, str]) -> Table
     service = registry.get_export_service(market)
     if file == MarketFile.LOW_STOCK:
         return service.low_stock(filters_of(params))
-    fit = params.get(FIT, "")
-    if fit and not (fit.isascii() and fit.isdigit()):
-        raise InvalidInput(f"“{fit[:60]}” is not the number of a fit.")
-    return service.fits(params.get(DOCTRINE) or None, int(fit) if fit else None)
+    return service.fits(params.get(DOCTRINE) or None, fit_id_of(params.get(FIT, "")))
 
 
 async def _response(request: Request, export: TableExport | CsvRows, market: MarketConfig, with_bom: bool) -> Response:

@@ -119,6 +119,7 @@ def test_static_data_comes_from_the_list_only(client: httpx.Client) -> None:
         ("/export/fits.csv?market=primary&fit=99", 404, "not staged"),
         ("/export/fits.csv?market=deployment&fit=1", 404, "not staged"),
         ("/export/fits.csv?market=primary&fit=x", 400, "not the number of a fit"),
+        ("/export/fits.csv?market=primary&fit=" + "9" * 5000, 400, "not the number of a fit"),
         ("/export/low_stock.csv?market=primary&days=x", 400, "no number of days"),
         ("/export/low_stock.csv?market=primary&doctrine=gone", 404, "not staged"),
     ],
