@@ -64,7 +64,7 @@ class FuzzworkClient:
         except httpx.TimeoutException as error:
             raise late from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise _TryAgain(f"Fuzzwork cannot be reached ({type(error).__name__}).") from error
+            raise _TryAgain("Fuzzwork cannot be reached.") from error
         return bytes(body)
 
 

@@ -79,7 +79,7 @@ def test_a_service_that_does_not_answer_in_time_is_given_up_after_two_attempts(s
 
 def test_a_service_that_is_not_there_is_told_in_a_sentence(server):
     url = server.url.replace("127.0.0.1", "127.0.0.2")
-    with pytest.raises(DataUnavailable, match="cannot be reached"):
+    with pytest.raises(DataUnavailable, match="^Fuzzwork cannot be reached.$"):
         FuzzworkClient(PriceSettings(base_url=url.rsplit(":", 1)[0] + ":9/", timeout_s=1.0)).fetch([34])
 
 
