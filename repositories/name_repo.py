@@ -28,7 +28,8 @@ class NameRepository:
         names = [row["type_name"] for row in self._sde.rows("SELECT type_name FROM type_facts")]
         for first in sorted({key[0] for key in keys if key and not key.isascii()}):
             rows = self._sde.rows(
-                "SELECT name_key FROM name_index WHERE name_key >= :first AND name_key < :after LIMIT :most",
+                "SELECT name_key FROM name_index WHERE name_key >= :first AND name_key < :after"
+                " AND NOT EXISTS (SELECT 1 FROM type_facts f WHERE f.type_name = name_key COLLATE NOCASE) LIMIT :most",
                 {"first": first, "after": first + _AFTER_EVERYTHING, "most": _LIKE_LIMIT},
             )
             names += [row["name_key"] for row in rows]

@@ -49,6 +49,13 @@ def test_names_that_may_be_meant_are_offered_in_the_script_of_what_was_typed(nam
     assert "тританий" in names.resembling(["тританй"])
 
 
+def test_a_name_in_letters_of_both_scripts_is_offered_as_it_is_written(names):
+    offered = list(names.resembling(["tritanium ١", "rifter ½"]))
+    assert "Tritanium" in offered
+    assert not {"tritanium", "rifter"} & set(offered)
+    assert read_paste("Tritanium ١", names).problems[0].suggestion == "Tritanium"
+
+
 def test_a_paste_in_several_languages_is_understood(names):
     paste = read_paste("三钛合金\t500\nТританий x5\nTritanum 3\nТританй 2", names)
     assert paste.quantities == {34: 505}
