@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -47,12 +47,16 @@ class PricerRepository:
         self._sde = sde
 
     def get_types(self, type_ids: Collection[int]) -> dict[int, TypeOnMarket]:
-        """The types that the market or the SDE knows; those that neither knows are left out."""
+        """The types that the market or the SDE knows; those that neither knows are left out.
+
+        A volume that the market lacks is the SDE's.
+        """
         ids = {"ids": json.dumps(sorted(type_ids))}
         known = {row["type_id"]: _on_market(row) for row in self._market.rows(_ON_MARKET, ids)}
         others = [type_id for type_id in type_ids if type_id not in known or known[type_id].volume_m3 is None]
         for row in self._sde.rows(_FACTS, {"ids": json.dumps(others)}):
-            known.setdefault(row["type_id"], TypeOnMarket(**row))
+            fact = TypeOnMarket(**row)
+            known[fact.type_id] = replace(known.get(fact.type_id, fact), volume_m3=fact.volume_m3)
         return known
 
     def get_pools(self, type_ids: Collection[int]) -> dict[int, int]:

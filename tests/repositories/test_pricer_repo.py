@@ -1,8 +1,10 @@
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from config import DatabaseConfig
 from domain.errors import DataUnavailable
 from domain.pricer import JitaPrice, TypeOnMarket
 from repositories.pricer_repo import DoctrineUse, PricerRepository
@@ -32,6 +34,14 @@ def test_a_type_of_the_market_comes_with_all_its_figures(repository):
 
 def test_a_type_that_the_market_does_not_know_comes_from_the_sde_and_an_unknown_one_is_left_out(repository):
     assert repository.get_types([35, 999]) == {35: TypeOnMarket(35, "Pyerite", 7, 0.02)}
+
+
+def test_a_volume_that_the_market_does_not_know_is_that_of_the_sde(repository):
+    with sqlite3.connect(DatabaseConfig("wcmktprod").path) as market:
+        market.execute("UPDATE type_summary SET volume_m3 = NULL WHERE type_id = 34")
+    market.close()
+    found = repository.get_types([34])[34]
+    assert (found.volume_m3, found.stock, found.jita.sell) == (0.01, 150, 4.5)
 
 
 def test_pools_name_all_their_members(repository):
