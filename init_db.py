@@ -41,16 +41,26 @@ def import_files(directory: Path, listener: Listener = making.ignore) -> list[Re
     get the demo.
 
     Raises:
-        InvalidInput: the directory is not there, or holds none of the files.
+        InvalidInput: the directory is not there, cannot be read, or holds none of the files.
     """
-    if not directory.is_dir():
+    if not _is_there(directory) or not directory.is_dir():
         raise InvalidInput(f"The directory {directory} is not there.")
     files = {alias: directory / DatabaseConfig(alias).path.name for alias in get_settings().served_aliases}
-    found = {alias: jobs.from_file(alias, path) for alias, path in files.items() if path.exists()}
+    found = {alias: jobs.from_file(alias, path) for alias, path in files.items() if _is_there(path)}
     if not found:
         names = ", ".join(path.name for path in files.values())
         raise InvalidInput(f"The directory {directory} holds none of the database files; looked for: {names}.")
     return making.make(found, listener, jobs.demo)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise InvalidInput(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    return True
 
 
 def make_demo(scale: float = 1, seed: int = 1, day: date | None = None, listener: Listener = making.ignore) -> list[Result]:

@@ -14,7 +14,7 @@ import pytest
 import init_db
 import sync_state
 from config import DatabaseConfig
-from domain.errors import SyncFailed
+from domain.errors import InvalidInput, SyncFailed
 from repositories.replicas import making
 from repositories.replicas.build import build
 from repositories.replicas.sources.files import FileSource
@@ -189,6 +189,15 @@ def test_file_without_permission_is_told(originals: Path) -> None:
     (originals / "wcmktprod.db").chmod(0)
     with somebody_else(originals), pytest.raises(SyncFailed, match=r"^wcmktprod\.db cannot be read: permission denied\.$"):
         FileSource(originals / "wcmktprod.db").columns()
+
+
+def test_directory_without_permission_is_told(originals: Path) -> None:
+    originals.chmod(0)
+    try:
+        with somebody_else(originals.parent), pytest.raises(InvalidInput, match=rf"^{originals}.* cannot be read: permission denied\.$"):
+            init_db.import_files(originals)
+    finally:
+        originals.chmod(0o755)
 
 
 def test_data_directory_that_cannot_be_written_is_told(tmp_path: Path, originals: Path) -> None:

@@ -12,6 +12,7 @@ from repositories.replicas.sources import original
 from repositories.replicas.sources.base import FillProgress
 
 _OF_THE_FILE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_BUSY", "SQLITE_LOCKED")
+_HEADING = "*** in database main *** "
 _UNFINISHED = ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY")
 
 
@@ -34,7 +35,7 @@ class FileSource:
             with self._told_of(None), closing(sqlite3.connect(self._uri(), uri=True)) as connection:
                 found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
                 if found != "ok":
-                    raise SyncFailed(f"{self.path.name} is damaged: {_one_line(found)}.")
+                    raise SyncFailed(f"{self.path.name} is damaged: {_one_line(found).removeprefix(_HEADING)}.")
                 names = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
                 self._columns = {name.lower(): _columns_of(connection, name) for (name,) in names}
         return self._columns
