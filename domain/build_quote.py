@@ -101,8 +101,8 @@ class SiteCost:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every price, every adjusted price and the system's index are known."""
-        return not self.missing and not self.unvalued and self.fees.system_isk is not None
+        """Whether every price, every adjusted price, the system's index and the facility tax are known."""
+        return not self.missing and not self.unvalued and self.fees.is_complete
 
     @property
     def is_unknown(self) -> bool:

@@ -243,7 +243,7 @@ def _estimate(recipe: Recipe, place: Place, choices: Mapping[int, _Choice], mark
     blueprint, modifiers = recipe.blueprint, place.modifiers
     me = 0 if blueprint.activity_id == REACTION else recipe.me
     multiplier = float(material_multiplier(me, modifiers))
-    rate = float((modifiers.index or Decimal(0)) * modifiers.job_cost + modifiers.tax + modifiers.scc_surcharge)
+    rate = float((modifiers.index or Decimal(0)) * modifiers.job_cost + (modifiers.tax or 0) + modifiers.scc_surcharge)
     isk = 0.0
     for type_id, base in blueprint.materials:
         isk += max(1.0, base * multiplier) * choices[type_id].unit_isk + base * market.adjusted_isk.get(type_id, 0.0) * rate

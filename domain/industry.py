@@ -45,15 +45,15 @@ class Blueprint:
 class Modifiers:
     """What a place does to a job, as multipliers: 1 changes nothing, 0.99 is one per cent less.
 
-    `index` is the system's cost index of the job's activity as a fraction, None where it is unknown; `tax` is the
-    facility tax as a fraction.
+    `index` is the system's cost index of the job's activity and `tax` the facility tax, as fractions; None where they
+    are unknown.
     """
 
     material: Decimal = _UNIT
     time: Decimal = _UNIT
     job_cost: Decimal = _UNIT
     index: Decimal | None = None
-    tax: Decimal = Decimal(0)
+    tax: Decimal | None = Decimal(0)
     scc_surcharge: Decimal = SCC_SURCHARGE
 
 
@@ -95,19 +95,25 @@ class Fees:
     """The parts of a job's cost in whole ISK, each rounded as the window rounds it.
 
     `system_isk` is the estimated item value times the system's index and `structure_isk` (zero or below) what the
-    structure takes off it; both are None where the index is unknown, and `total_isk` is then without them.
+    structure takes off it; both are None where the index is unknown, as `facility_tax_isk` is where the tax is unknown,
+    and `total_isk` is then without them.
     """
 
     item_value_isk: int
     system_isk: int | None
     structure_isk: int | None
-    facility_tax_isk: int
+    facility_tax_isk: int | None
     scc_surcharge_isk: int
 
     @property
     def total_isk(self) -> int:
         """What is paid to install the job."""
-        return (self.system_isk or 0) + (self.structure_isk or 0) + self.facility_tax_isk + self.scc_surcharge_isk
+        return (self.system_isk or 0) + (self.structure_isk or 0) + (self.facility_tax_isk or 0) + self.scc_surcharge_isk
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether index and tax are known."""
+        return self.system_isk is not None and self.facility_tax_isk is not None
 
 
 def check_job(runs: int, me: int, te: int) -> None:
@@ -188,7 +194,7 @@ def job_fees(item_value: int, place: Modifiers) -> Fees:
         item_value_isk=item_value,
         system_isk=system,
         structure_isk=None if system is None else -whole(system * (1 - place.job_cost)),
-        facility_tax_isk=whole(item_value * place.tax),
+        facility_tax_isk=None if place.tax is None else whole(item_value * place.tax),
         scc_surcharge_isk=whole(item_value * place.scc_surcharge),
     )
 

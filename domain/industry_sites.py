@@ -161,7 +161,7 @@ def site_modifiers(site: Site, activity_id: int, product: Product, scc_surcharge
                 material *= 1 - bonus.material_percent / 100 * factor
                 time *= 1 - bonus.time_percent / 100 * factor
                 job_cost *= 1 - bonus.job_cost_percent / 100 * factor
-    modifiers = Modifiers(material, time, job_cost, site.index(activity_id), site.tax or Decimal(0), scc_surcharge)
+    modifiers = Modifiers(material, time, job_cost, site.index(activity_id), site.tax, scc_surcharge)
     return SiteModifiers(modifiers, _left_out(site, activity_id, product))
 
 

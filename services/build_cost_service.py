@@ -146,7 +146,7 @@ class BuildCostService:
             request=request,
             product=product,
             blueprint=blueprint,
-            sites=tuple(sorted(costs, key=lambda one: (not one.is_complete, one.total_isk, one.site.name))),
+            sites=tuple(sorted(costs, key=_rank)),
             impossible=tuple((site, why) for site in wanted if (why := why_not(site, blueprint.activity_id, _product(product)))),
             types=types,
             prices=prices,
@@ -225,7 +225,9 @@ class _Workshop:
         key = (activity_id, product.group_id, product.category_id)
         if key not in self._places:
             able = [site for site in self._sites if why_not(site, activity_id, product) is None]
-            self._places[key] = tuple(Place(site.name, self.modifiers(site, activity_id, product).modifiers) for site in able)
+            # A place whose fees are not known in full would look cheap: it is taken only where there is no other.
+            known = [site for site in able if site.index(activity_id) is not None and site.tax is not None]
+            self._places[key] = tuple(Place(site.name, self.modifiers(site, activity_id, product).modifiers) for site in known or able)
         return self._places[key]
 
     def cost(self, site: Site, blueprint: Blueprint, product: Product, recipes: Mapping[int, Recipe] | None) -> SiteCost:
@@ -245,6 +247,11 @@ class _Workshop:
         if job.materials not in self._plans:
             self._plans[job.materials] = plan_build(job.materials, recipes, self._market, self._request.skills)
         return self._plans[job.materials]
+
+
+def _rank(cost: SiteCost) -> tuple[bool, bool, float, str]:
+    """By cost; what is not known in full comes last, and fees that are not are worse than a price that no place has."""
+    return not cost.is_complete, not cost.fees.is_complete, cost.total_isk, cost.site.name
 
 
 def _filled(prices: Mapping[int, TypePrices], elsewhere: Mapping[int, TypePrices]) -> dict[int, TypePrices]:

@@ -170,6 +170,13 @@ def test_a_system_without_an_index_leaves_its_part_of_the_fees_unknown():
     assert fees.total_isk == 50_000
 
 
+def test_a_tax_that_is_not_on_record_is_unknown_and_not_zero():
+    fees = job_fees(1_000_000, Modifiers(index=Decimal("0.05"), tax=None))
+    assert (fees.facility_tax_isk, fees.is_complete) == (None, False)
+    assert fees.total_isk == 90_000
+    assert job_fees(1_000_000, place(index="0.05", tax="0")).facility_tax_isk == 0
+
+
 def test_materials_without_a_price_are_named_and_count_for_nothing():
     job = plan_job(RIFTER, 1, 0, 0, place(), SKILLED)
     assert materials_cost_isk(job, {34: 4.0, 35: 20.0, 37: 100.0}) == (298_000.0, (36,))

@@ -205,9 +205,19 @@ def test_a_place_without_an_index_comes_last_and_says_so(world):
     assert not quote.sites[1].is_complete
 
 
-def test_a_tax_that_is_not_on_record_is_left_out_and_said(world):
-    world.sites.sites = (site(1, tax=None),)
-    assert world.service.quote(ask()).sites[0].left_out == ("The facility tax is not on record: it is left out.",)
+def test_a_place_without_a_tax_comes_last_and_says_so(world):
+    world.sites.sites = (site(1, tax=None), site(2))
+    quote = world.service.quote(ask())
+    assert [one.site.name for one in quote.sites] == ["Yard 2", "Yard 1"]
+    assert quote.sites[1].left_out == ("The facility tax is not on record: it is left out.",)
+    assert not quote.sites[1].is_complete
+
+
+def test_a_place_without_an_index_comes_last_also_where_no_place_knows_every_price(world):
+    world.prices.prices.pop(TRITANIUM)
+    world.adjusted.values = ({TRITANIUM: 4.0}, datetime(2026, 11, 20, 12, tzinfo=UTC))
+    world.sites.sites = (site(1, index=None), site(2))
+    assert [one.site.name for one in world.service.quote(ask()).sites] == ["Yard 2", "Yard 1"]
 
 
 def test_only_the_chosen_structures_are_compared(world):
@@ -276,6 +286,17 @@ def test_components_are_built_where_that_is_cheapest_with_their_usual_blueprints
     assert dict(quote.bought(deep)).keys() == {TRITANIUM}
     assert deep.total_isk < plain.total_isk
     assert quote.notes == ()
+
+
+@pytest.mark.parametrize("unknown", [{"index": None}, {"tax": None}])
+def test_components_are_built_where_the_fees_are_known_if_they_can_be(world, unknown):
+    world.blueprints.make(RIFTER, {PLATE: 10})
+    world.blueprints.make(PLATE, {TRITANIUM: 100})
+    world.prices.prices[PLATE] = TypePrices(1_000.0, None, None)
+    world.sites.sites = (site(1, **unknown), site(2))
+    assert world.service.quote(ask(build_components=True)).sites[0].plan.components[PLATE].place == "Yard 2"
+    world.sites.sites = (site(1, **unknown),)
+    assert world.service.quote(ask(build_components=True)).sites[0].plan.components[PLATE].place == "Yard 1"
 
 
 def test_without_a_refinery_reacted_materials_are_bought_and_that_is_said(world):

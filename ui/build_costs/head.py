@@ -69,6 +69,8 @@ def partial_words(quote: BuildQuote, cost: SiteCost) -> str | None:
         lacks.append(f"the job cost is too low without a value for {_names(quote, cost.unvalued)}")
     if cost.fees.system_isk is None:
         lacks.append("the system has no cost index")
+    if cost.fees.facility_tax_isk is None:
+        lacks.append("the facility tax is not on record")
     return f"The total is partial: {'; '.join(lacks)}." if lacks else None
 
 

@@ -137,7 +137,7 @@ def _columns(short_name: str, key: str, on_open: Callable[[], None]) -> dict[str
             help="Click to see the job there.",
         ),
         "unit": columns.price("ISK per unit", "Materials and job cost / units made."),
-        "known": columns.text("", "The total lacks a price or the system's index.", 60),
+        "known": columns.text("", "The total lacks a price, the system's index or the tax.", 60),
         "total": columns.isk("Total"),
         "materials": columns.isk("Materials"),
         "fees": columns.isk("Job cost", "System index less the structure's bonus, facility tax and SCC surcharge."),

@@ -61,6 +61,16 @@ def test_unknown_costs_are_missing_and_not_zero():
     assert figures(quote(nothing), nothing, "4H")[0].value == "–"
 
 
+def test_an_unknown_tax_is_a_dash_and_makes_the_total_partial():
+    one = cost(1, "0.01")
+    untaxed = replace(one, site=replace(one.site, tax=None), fees=job_fees(50_000, Modifiers(index=Decimal("0.01"), tax=None)))
+    fees = fees_table(quote(untaxed), untaxed).set_index("part")
+    assert fees.loc["Facility tax", "rate"] == "–"
+    assert fees["isk"].isna().tolist() == [False, False, False, True, False, False]
+    assert partial_words(quote(untaxed), untaxed) == "The total is partial: the facility tax is not on record."
+    assert figures(quote(untaxed), untaxed, "4H")[0].label == "Cost per unit, partial"
+
+
 def test_materials_are_listed_with_what_is_missing_first():
     one = cost(1, "0.01")
     unpriced = replace(quote(one), prices={**PRICES, PLATE: TypePrices()})
