@@ -30,10 +30,14 @@ NOTHING_ASKED = PriceQuestion()
 
 @dataclass(frozen=True, slots=True)
 class PriceAnswer:
-    """The answer for one fit: complete fits at the price, and ISK of the fit with the number; None is unknown, or was not asked."""
+    """The answer for one fit: complete fits at the price, and ISK of the fit with the number; None is unknown, or was not asked.
+
+    `unjudged` names the items without a Jita price on which `fits` hangs, where it is unknown.
+    """
 
     fits: int | None = None
     nth_isk: float | None = None
+    unjudged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def show_page(market: MarketConfig) -> None:
         totals.nothing_shown()
     prices = fits_table.Prices(question, markets_queries.priced(market, question) if question != NOTHING_ASKED else {})
     ticked = show_fits(fits, prices) if fits else ()
+    priced_stock.note(prices.answers[fit.fit_id] for fit in fits if fit.fit_id in prices.answers)
     items = show_fit(market, opened.fit_id, chosen.multiplier) if opened else ()
     picked = [fit for fit in fits if fit.fit_id in ticked]
     show_restock(market, picked, opened, items, chosen.multiplier)

@@ -7,7 +7,7 @@ from domain.markets_view import Section, shown_rows
 from state import doctrine_queries, fleet_choice, get_active_market, plan_choice, tables
 from state import markets_choice as choice
 from state import markets_queries as queries
-from ui import restock_list
+from ui import priced_stock, restock_list
 from ui.markets import (
     fit_dialog,
     fleet_panel,
@@ -39,6 +39,7 @@ def show_matrix(market: MarketConfig, words: str) -> None:
     on_cell = choice.on_cell(table, ids, matrix_table.market_of_columns(frame))
     ticked = [ids[row] for row in matrix_table.show(frame, markets, before, table, on_cell)]
     tables.remember_ticked(choice.MATRIX_TABLE, ticked)
+    priced_stock.note(cell.price for row in rows for cell in row.cells.values())
     opened = tables.take(choice.OPENED_KEY)
     if opened is not None:
         fit_dialog.show(lambda there: doctrine_queries.fit_detail(there, opened[0], 1.0), choice.market_called(opened[1]))

@@ -8,7 +8,7 @@ from domain.doctrine import required_fits
 from domain.doctrine_data import ItemFigures
 from domain.market_config import MarketConfig
 from domain.order_books import OrderBooks
-from domain.priced_stock import PriceAnswer, PricedStock, PriceQuestion, walked_fit
+from domain.priced_stock import PriceAnswer, PricedFits, PricedStock, PriceQuestion, walked_fit
 from repositories.market_desk_repo import DeskData
 from services.doctrine_book import DoctrineBook, StagedFit
 
@@ -79,7 +79,8 @@ class MarketDesk:
         answers = {}
         for fit in self.fits.values():
             walked = walked_fit(fit.items, self.books, stock, question.number) if question.number else None
-            answers[fit.fit_id] = PriceAnswer(near.fits(fit.items).fits if near else None, walked.isk if walked else None)
+            count = near.fits(fit.items) if near else PricedFits(None)
+            answers[fit.fit_id] = PriceAnswer(count.fits, walked.isk if walked else None, self.book.names(count.unjudged))
         return answers
 
 

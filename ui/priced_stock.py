@@ -1,11 +1,14 @@
 """The controls that count only what is for sale near Jita's price, and ask what the Nth fit costs."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
 
-from domain.priced_stock import MOST_NUMBER, PERCENTS, PriceQuestion
+from domain.priced_stock import MOST_NUMBER, PERCENTS, PriceAnswer, PriceQuestion
 from ui import columns
+from ui.markdown import escaped
+from ui.words import names_in_words
 
 COUNT_MADE = "Complete fits, counting only sell orders at or below this share of Jita's sell price."
 _LIMIT_MADE = (
@@ -22,6 +25,13 @@ def show(limit_key: str, number_key: str) -> None:
     """
     st.select_slider("Priced stock: at most, of Jita", PERCENTS, format_func=_words, key=limit_key, help=_LIMIT_MADE)
     st.number_input("Price of fit number", 1, MOST_NUMBER, None, 1, key=number_key, placeholder="none", help=_NUMBER_MADE)
+
+
+def note(answers: Iterable[PriceAnswer]) -> None:
+    """Say which items leave counts unknown; nothing where none does."""
+    names = sorted({name for answer in answers for name in answer.unjudged}, key=str.casefold)
+    if names:
+        st.caption(escaped(f"The count at this price is unknown where it hangs on items without a Jita price: {names_in_words(names)}."))
 
 
 def count_heading(question: PriceQuestion) -> str:

@@ -291,6 +291,7 @@ def test_priced_stock_and_the_price_of_the_nth_fit_stand_beside_the_plain_count_
     # Guns and paste have no Jita price here, so nobody can tell; the second fit costs a hull, 3 guns and 50 paste.
     assert rifter["fits"] == 9
     assert rifter["priced"] is pd.NA
+    assert any("without a Jita price" in words and "AutoCannon II, Nanite Repair Paste" in words for words in sentences(app))
     assert rifter["nth"] == 400_000.0 + 3 * 10_000.0 + 50 * 30_000.0
     assert dict(app.query_params) == {"market": "primary", "priced": "120", "nth": "2"}
     columns = {shown.proto.id: list(shown.proto.column_order) for shown in app.dataframe}

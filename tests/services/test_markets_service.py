@@ -79,6 +79,11 @@ def test_fits_at_a_price_stand_beside_the_plain_count() -> None:
     assert cell(matrix([here()], ShipRoles()), FEROX_FIT, "here").price.fits is None
 
 
+def test_a_count_that_hangs_on_an_item_without_a_jita_price_is_unknown_and_names_it() -> None:
+    rows = matrix([here(jita={FEROX: 50e6, AMMO: 100.0})], ShipRoles(), PriceQuestion(percent=150))
+    assert (cell(rows, FEROX_FIT, "here").price.fits, cell(rows, FEROX_FIT, "here").price.unjudged) == (None, ("Gun II",))
+
+
 def test_the_price_of_the_nth_fit_walks_the_books() -> None:
     rows = matrix([here(), north()], ShipRoles(), PriceQuestion(number=5))
     assert cell(rows, FEROX_FIT, "here").price.nth_isk == 70e6 + 5 * 1e6 + 1000 * 100.0
