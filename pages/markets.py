@@ -58,6 +58,7 @@ def show_items(market: MarketConfig, words: str) -> None:
     if chosen.type_id is not None:
         item = chosen.items[chosen.items["type_id"] == chosen.type_id].iloc[0]
         items_table.show_one(item, markets, choice.opener(Section.ITEMS, item=None), f"{choice.PAGE}.item")
+        pings.show(pings.item_answer(item, markets), queries.oldest_data(one.key for one in markets), choice.link())
     items = choice.shown_items(chosen)
     if items.empty:
         items_head.nothing_shown(not chosen.items.empty)

@@ -26,7 +26,7 @@ R = TypeVar("R")
 Sides = Sequence[Side]
 
 
-@replica_read(max_entries=16, is_shared=True)
+@replica_read(max_entries=8, is_shared=True)
 def _desk(market: MarketConfig) -> MarketDesk:
     return registry.get_market_desk_service(market).desk()
 

@@ -293,6 +293,7 @@ def test_items_compare_the_markets(visit, full: Path) -> None:
     one = next(table.value for table in app.dataframe if "market" in table.value.columns).set_index("market")
     assert one.loc["4-HWWF Keepstar", ["stock", "lowest_sell", "against_jita", "against_cheapest"]].tolist() == [1, 60e6, 20.0, 50.0]
     assert one.loc["B-9C24 Keepstar", ["stock", "lowest_sell", "against_jita", "against_cheapest"]].tolist() == [6, 40e6, -20.0, 0.0]
+    assert ping(app)[0] == "Ferox: 4H 1 from 60.0M ISK (+20 % vs Jita); B9 6 from 40.0M ISK (-20 % vs Jita)."
     app.button(key="markets.item.close").click().run()
     assert "item" not in app.query_params
     frame = next(table.value for table in app.dataframe if isinstance(table.value.columns, pd.MultiIndex))

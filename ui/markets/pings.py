@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+import pandas as pd
 import streamlit as st
 
 from domain.market_config import MarketConfig
@@ -36,6 +37,21 @@ def _count(cell: Cell) -> str:
     if cell.fit is None or cell.fit.fits is None:
         return "unknown"
     return f"{cell.fit.fits:,}" if cell.fit.wanted is None else f"{cell.fit.fits:,}/{cell.fit.wanted:,}"
+
+
+def item_answer(item: pd.Series, markets: Sequence[MarketConfig]) -> str:
+    """An item in one line: its stock, lowest price and difference to Jita in every market."""
+    return f"{item['type_name']}: {'; '.join(_item_in(item, market) for market in markets)}."
+
+
+def _item_in(item: pd.Series, market: MarketConfig) -> str:
+    stock, lowest, gap = (item[f"{market.key}.{measure}"] for measure in ("stock", "lowest_sell", "against_jita"))
+    if formatters.is_unknown(stock):
+        return f"{market.short_name} unknown"
+    if formatters.is_unknown(lowest):
+        return f"{market.short_name} none"
+    against = "" if formatters.is_unknown(gap) else f" ({formatters.signed_percent(gap, 0)} vs Jita)"
+    return f"{market.short_name} {stock:,} from {formatters.isk_short(lowest)} ISK{against}"
 
 
 def plan_answer(plan: PlanAnswer, market: MarketConfig) -> str:

@@ -105,6 +105,13 @@ def test_the_ping_of_the_matrix_names_the_first_rows() -> None:
     assert pings.matrix_answer([], [HERE]) == "No fits."
 
 
+def test_the_ping_of_an_item_says_none_and_unknown() -> None:
+    here = {"here.stock": 0, "here.lowest_sell": None, "here.against_jita": None}
+    north = {"north.stock": pd.NA, "north.lowest_sell": None, "north.against_jita": None}
+    item = pd.Series({"type_name": "Gun", **here, **north}, dtype="object")
+    assert pings.item_answer(item, [HERE, NORTH]) == "Gun: HE none; NO unknown."
+
+
 def test_the_ping_of_a_plan_sums_it_up() -> None:
     assert pings.plan_answer(plan(), HERE) == (
         "Restock HE: 1 type from North Keepstar, 2 types from Jita: 15,201 m³, 90.0M ISK + 6.92M ISK freight; 1 type not covered."
