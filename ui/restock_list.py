@@ -17,8 +17,7 @@ from ui.pictures import picture
 from ui.words import counted, names_in_words
 
 _HEIGHT_PX, _ROWS_BELOW_IT, _BLOCK_PX = 420, 12, 240
-# Widths are found by the first rows only: a longer figure further down would lose its first digits.
-_NAME_PX, _UNITS_PX, _ISK_PX = 200, 76, 110
+_NAME_PX, _ISK_PX = 200, 110
 
 
 def show(rows: Sequence[RestockRow], short_name: str, key: str, on_item: Callable[[], None] | None = None) -> None:
@@ -92,6 +91,13 @@ def restock_table(rows: Sequence[RestockRow]) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(("volume", "jita", "local"), "float64"))
 
 
+def restock_widths(table: pd.DataFrame) -> dict[str, int]:
+    """The pixels that the figures of `restock_table` and their headings need, by column."""
+    widths = {name: columns.width_of(table[name]) for name in ("missing", "needed", "pooled")}
+    isk = {name: max(columns.width_of(table[name]), _ISK_PX) for name in ("jita", "local")}
+    return {**widths, **isk, "volume": columns.width_of(table["volume"], decimals=1)}
+
+
 def _times(row: RestockRow, each: float | None) -> float | None:
     # Rounded: 8,381 x 869.1 is 7283927.100000001 in binary, and would stand so in the file.
     return None if each is None else round(row.missing * each, 4)
@@ -116,17 +122,19 @@ def _table(rows: Sequence[RestockRow], short_name: str, item_key: str, on_item: 
             on_click=on_item,
             help="Click for details.",
         )
+    frame = restock_table(rows)
+    widths = restock_widths(frame)
     st.dataframe(
-        restock_table(rows),
+        frame,
         column_config={
             "picture": columns.picture(),
             "item": name,
-            "missing": columns.whole("To bring", "Units missing until everything chosen is complete together.", _UNITS_PX),
-            "needed": columns.whole("Needed", "Units that everything chosen needs together.", _UNITS_PX),
-            "pooled": columns.whole("In stock", "Units for sale, equivalents included.", _UNITS_PX),
-            "volume": columns.days("m³", "Packaged volume of what is to bring."),
-            "jita": columns.isk("At Jita sell", width=_ISK_PX),
-            "local": columns.isk(f"At {short_name} price", width=_ISK_PX),
+            "missing": columns.whole("To bring", "Units missing until everything chosen is complete together.", widths["missing"]),
+            "needed": columns.whole("Needed", "Units that everything chosen needs together.", widths["needed"]),
+            "pooled": columns.whole("In stock", "Units for sale, equivalents included.", widths["pooled"]),
+            "volume": columns.days("m³", "Packaged volume of what is to bring.", widths["volume"]),
+            "jita": columns.isk("At Jita sell", width=widths["jita"]),
+            "local": columns.isk(f"At {short_name} price", width=widths["local"]),
         },
         hide_index=True,
         height="content" if len(rows) <= _ROWS_BELOW_IT else _HEIGHT_PX,

@@ -15,8 +15,9 @@ from ui.pictures import picture
 from ui.pricer.headings import heading
 
 _MOST_ROWS, _TABLE_PX, _BLOCK_PX = 14, 470, 240
-_WIDTHS_PX = {"Quantity": 85, "Local Stock": 85, "Days of Stock": 85, "Sold per Day": 85, "Volume m³": 90, "Doctrine Fits": 200}
+_NARROWEST_PX = {"Quantity": 85, "Local Stock": 85, "Days of Stock": 85, "Sold per Day": 85, "Volume m³": 90}
 _PRICE_PX = 112
+_DECIMALS = {"Local Sell": 2, "Local Buy": 2, "Jita Sell": 2, "Jita Buy": 2, "Days of Stock": 1, "Sold per Day": 1, "Volume m³": 1}
 _ORDER = (
     "Item", "Quantity", "Local Sell", "Local Sell Total", "Jita Sell", "Jita Sell Total", "Local Buy", "Local Buy Total", "Jita Buy",
     "Jita Buy Total", "Local Stock", "Days of Stock", "Sold per Day", "Volume m³", "Doctrine Fits",
@@ -32,8 +33,8 @@ def items_table(result: PricerResult, short_name: str) -> pd.DataFrame:
     return frame.rename(columns={name: heading(name, short_name) for name in frame.columns})
 
 
-def column_config(short_name: str) -> dict[str, Any]:
-    """How each column of `items_table` is shown."""
+def column_config(table: pd.DataFrame, short_name: str) -> dict[str, Any]:
+    """How each column of `items_table` is shown; every figure has the width that it needs."""
     here = f"at {short_name}"
     made: dict[str, Any] = {
         "Item": columns.name("Item", 230),
@@ -52,10 +53,14 @@ def column_config(short_name: str) -> dict[str, Any]:
             "Sold per Day", "Units sold per day over the last 30 days of the market's history, which is regional."
         ),
         "Volume m³": columns.days("Volume m³", "Packaged volume of the quantity."),
-        "Doctrine Fits": columns.text("Doctrine Fits", f"Doctrine fits staged {here} that use it."),
+        "Doctrine Fits": columns.text("Doctrine Fits", f"Doctrine fits staged {here} that use it.", 200),
     }
-    sized = {name: {**config, "width": config["width"] or _WIDTHS_PX.get(name, _PRICE_PX)} for name, config in made.items()}
+    sized = {name: {**config, "width": config["width"] or _width(table[heading(name, short_name)], name)} for name, config in made.items()}
     return {"picture": columns.picture(), **{heading(name, short_name): config for name, config in sized.items()}}
+
+
+def _width(figures: pd.Series, name: str) -> int:
+    return max(columns.width_of(figures, _DECIMALS.get(name, 0)), _NARROWEST_PX.get(name, _PRICE_PX))
 
 
 def items_csv(result: PricerResult, short_name: str) -> str:
@@ -67,11 +72,12 @@ def items_csv(result: PricerResult, short_name: str) -> str:
 
 def show(result: PricerResult, short_name: str) -> None:
     """Draw the table."""
+    table = items_table(result, short_name)
     st.dataframe(
-        items_table(result, short_name),
+        table,
         hide_index=True,
         column_order=["picture", *(heading(name, short_name) for name in _ORDER)],
-        column_config=column_config(short_name),
+        column_config=column_config(table, short_name),
         height="content" if len(result.items) <= _MOST_ROWS else _TABLE_PX,
         placeholder=columns.MISSING,
         key="pricer.items_table",

@@ -38,8 +38,15 @@ def test_only_what_is_local_is_named_by_the_market(column, shown):
 
 def test_every_column_of_the_table_has_a_configuration_of_its_name():
     table = items_table(price_items({587: 2, 10: 1}, HERE), "4H")
-    assert set(column_config("4H")) == set(table.columns) - {"Type ID"}
-    assert not [name for name in column_config("B9") if "Local" in name or "4H" in name]
+    assert set(column_config(table, "4H")) == set(table.columns) - {"Type ID"}
+    other = items_table(price_items({587: 2}, HERE), "B9")
+    assert not [name for name in column_config(other, "B9") if "Local" in name or "4H" in name]
+
+
+def test_a_long_figure_has_the_width_that_it_needs():
+    widths = [column_config(items_table(price_items({587: units}, HERE), "4H"), "4H") for units in (1, 4_000_000_000)]
+    for name in ("Quantity", "4H Sell Total", "Volume m³"):
+        assert widths[0][name]["width"] < widths[1][name]["width"]
 
 
 def test_pictures_are_renders_of_ships_and_icons_of_the_rest():
