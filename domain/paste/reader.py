@@ -9,12 +9,15 @@ from domain.eft import EftFit, EmptySlot, is_header, read_fit
 from domain.errors import InvalidInput
 from domain.names import name_key, plain_line
 from domain.paste.near import closest_names
-from domain.paste.readings import Reading, entry_readings, list_readings, slot_label
+from domain.paste.readings import Reading, entry_readings, is_empty_slot, list_readings, slot_label
 
 MAX_CHARACTERS = 1_000_000
 MAX_LINES = 10_000
 MAX_LINE_LENGTH = 500
 _MOST_SUGGESTIONS = 25
+
+
+_BRACKETS = "A line in brackets is an empty slot."
 
 
 class Names(Protocol):
@@ -146,8 +149,7 @@ def _lines_of(raw: Sequence[str]) -> tuple[list[EftFit], list[_Line]]:
 def _list_lines(raw: Sequence[str]) -> Iterator[_Line]:
     for number, text in enumerate(raw, 1):
         label = slot_label(text) if len(text) <= MAX_LINE_LENGTH else None
-        is_empty_slot = label is not None and label.casefold().startswith("empty ")
-        if text.strip() and plain_line(text) and not is_empty_slot:
+        if text.strip() and plain_line(text) and not (label is not None and is_empty_slot(label)):
             yield _Line(number, text, list_readings(text) if len(text) <= MAX_LINE_LENGTH else ())
 
 
@@ -159,7 +161,7 @@ def _fit_lines(fit: EftFit, index: int, raw: Sequence[str]) -> Iterator[_Line]:
         if len(text) > MAX_LINE_LENGTH:
             yield _Line(entry.line, text, (), index)
         elif isinstance(entry, EmptySlot):
-            yield _Line(entry.line, text, [Reading(((entry.label, 0),), "A line in brackets is an empty slot.")], index, is_optional=True)
+            yield _Line(entry.line, text, [Reading(((entry.label, 0),), _BRACKETS)], index, is_optional=is_empty_slot(entry.label))
         else:
             mutation = mutations.get(entry.mutation) if entry.mutation is not None else None
             yield _Line(entry.line, text, entry_readings(text, entry, mutation), index)

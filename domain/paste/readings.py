@@ -11,6 +11,9 @@ from domain.eft import EmptySlot, FittedModule, Mutation, Stack, read_entry
 from domain.names import plain_line, unified
 from domain.paste.quantities import MOST, Quantity, peel_end, peel_start, read_quantity
 
+# The word in each of the game's languages: en, de, fr, es, ru, then zh and ja in one, ko.
+_EMPTY = ("empty", "leer", "vide", "vac", "пуст", "空", "비어", "빈 ")
+
 COPY_FAULT = "A blueprint copy cannot be sold on the market, so it has no price."
 
 
@@ -50,6 +53,11 @@ def entry_readings(text: str, entry: FittedModule | Stack, mutation: Mutation | 
     else:
         first = [_fitted(entry, other) for other in _with_plain(name, entry.name)]
     return [*first, *list_readings(text)]
+
+
+def is_empty_slot(label: str) -> bool:
+    """Whether the words between brackets say "empty" in one of the game's eight languages, as in "[Empty High slot]"."""
+    return any(word in label.casefold() for word in _EMPTY)
 
 
 def slot_label(line: str) -> str | None:

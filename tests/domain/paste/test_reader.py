@@ -226,6 +226,18 @@ def test_a_fit_with_an_unknown_line_says_that_it_is_not_complete():
     assert paste.problems[3].reason == "A line in brackets is an empty slot."
 
 
+@pytest.mark.parametrize("slot", ["[Empty High slot]", "[Leerer Slot]", "[Пустой слот]", "[空きスロット]", "[빈 슬롯]"])
+def test_an_empty_slot_needs_nothing_in_any_language(slot):
+    paste = read(f"[Scythe, y]\nDamage Control II\n{slot}")
+    assert paste.problems == ()
+    assert paste.quantities == {631: 1, 2048: 1}
+
+
+def test_a_module_in_brackets_is_not_dropped_in_silence():
+    paste = read("[Scythe, y]\n[Damage Contrl II]\n")
+    assert [(problem.line, problem.suggestion) for problem in paste.problems] == [(2, "Damage Control II")]
+
+
 def test_names_are_looked_up_once_for_the_whole_paste():
     names = KnownNames()
     read_paste(FIT * 20 + "Tritanium 5\n" * 500, names)
