@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+# The tables' own download knows neither the market's name nor cells that a spreadsheet would run: the pages have their own.
 _STYLE = """<style>
 [data-testid="stHeader"] { background: transparent; height: 2.6rem; min-height: 2.6rem; pointer-events: none; }
 [data-testid="stHeader"] button { pointer-events: auto; }
@@ -9,6 +10,7 @@ _STYLE = """<style>
 [data-testid="stSidebarHeader"] { height: 2.6rem; min-height: 2.6rem; padding-top: 0.4rem; padding-bottom: 0; margin-bottom: 0; }
 [data-testid="stMain"] h1 { padding: 0 0 0.4rem; line-height: 1.3; }
 [data-testid="stMain"] h2, [data-testid="stMain"] h3 { padding: 0.3rem 0 0; }
+[data-testid="stElementToolbarButton"]:has([aria-label^="Download as CSV"]) { display: none; }
 [data-testid="stMetric"] { font-variant-numeric: tabular-nums; }
 .st-key-navigation [data-testid="stElementContainer"] { margin: 0; }
 .st-key-navigation [data-testid="stPageLink"] a { padding: 0.2rem 0.5rem; margin: 0; line-height: 1.4; }
