@@ -29,7 +29,12 @@ NEW = "UPDATE marketorders SET price = price * 2, volume_remain = volume_remain 
 
 def workers() -> list[psutil.Process]:
     """The workers that this process has started and that run now."""
-    return [child for child in psutil.Process().children(recursive=True) if "repositories.replicas.worker" in child.cmdline()]
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):  # it has ended since
+            if "repositories.replicas.worker" in child.cmdline():
+                found.append(child)
+    return found
 
 
 def command_line(*arguments: str) -> "subprocess.Popen[str]":

@@ -91,7 +91,11 @@ def test_data_directory_may_be_named_relative_to_the_working_directory(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-def test_killed_worker_leaves_nothing_behind(data: Path, job: jobs.Job) -> None:
+def test_killed_worker_leaves_nothing_behind(data: Path, tmp_path: Path) -> None:
+    large = market(6.0)
+    for type_id in range(1000, 1200):
+        large.history(type_id, units=[1] * 200)
+    job = jobs.from_file(ALIAS, large.write(tmp_path / "large.db"))
     before = files_in(data)
 
     def kill_worker(step: str, _fraction: float) -> None:
