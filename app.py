@@ -3,9 +3,11 @@
 The server imports this file once for `app`, and runs it as a script for every click of every visitor.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from settings_service import get_market_configs, get_settings
 from state import exports, market_state, navigation, queries, startup, url
@@ -19,19 +21,20 @@ def draw() -> None:
     st.set_page_config(page_title="Winter Coalition Market Viewer", page_icon="static/icon.png", layout="wide")
     layout.apply_style()
     with boundary():
+        # Before anything may stop the run: only pages that were announced in it are kept through a rerun.
+        pages = navigation.pages()
+        page = st.navigation(pages, position="hidden")
         making = startup.making()
         if making is not None and not making.is_over:
             startup_progress.show(lambda: None if making.is_over else making.steps)
             st.stop()
-        draw_page(making.failures if making is not None else [])
+        draw_page(pages, page, making.failures if making is not None else [])
 
 
-def draw_page(failures: list[str]) -> None:
+def draw_page(pages: Sequence[Page], page: Page, failures: list[str]) -> None:
     """The sidebar and the page; `failures` are the sentences of databases that could not be made."""
     queries.pin_versions()
     market = market_state.follow_url()
-    pages = navigation.pages()
-    page = st.navigation(pages, position="hidden")
     with st.sidebar:
         render_market_selector(get_market_configs(), market_state.SELECTOR_KEY)
         freshness.show(queries.find_freshness(market), timedelta(minutes=get_settings().stale_after_minutes))
