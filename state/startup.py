@@ -13,7 +13,7 @@ import init_db
 from config import DatabaseConfig, data_dir, read_secrets
 from domain.errors import AppError, SettingsError
 from settings_service import get_settings
-from state import navigation, server_end, warmth
+from state import navigation, server_end, sync, warmth
 
 RETRY_AFTER_S = 60.0
 _GRACE_S = 0.3
@@ -121,6 +121,7 @@ def _get_ready() -> None:
     warmth.load_modules()
     attempt = _attempts(str(data_dir())).current()
     attempt.wait()
+    sync.start_schedule()
     warmth.read_ahead()
     # What is there now stays for good: the collector need not look at it while visitors wait.
     gc.collect()
