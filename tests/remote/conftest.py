@@ -14,7 +14,7 @@ from repositories.replicas.sources.remote import paging
 from repositories.replicas.sources.remote.wire import Patience
 from tests.make import Make
 from tests.remote.faults import FaultProxy
-from tests.remote.sqld import Keys, Sqld, binary
+from tests.remote.sqld import Keys, Sqld, binary_or_skip
 
 ALIAS = "wcmktprod"
 SECTION = "wcmktprod_turso"
@@ -52,13 +52,8 @@ class Remote:
 
 @pytest.fixture(scope="session")
 def sqld_program() -> str:
-    """The server's program; without it the test is skipped, or fails where DEMAND_SQLD says that it must be there."""
-    program = binary()
-    if program is None:
-        if os.environ.get("DEMAND_SQLD"):
-            pytest.fail("DEMAND_SQLD is set, but there is no sqld: set SQLD_BINARY.")
-        pytest.skip("needs the libSQL server: set SQLD_BINARY to the program sqld, or put it into the PATH")
-    return program
+    """The server's program."""
+    return binary_or_skip()
 
 
 @pytest.fixture(scope="session")

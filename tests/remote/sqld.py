@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -23,6 +24,16 @@ START_S = 15.0
 def binary() -> str | None:
     """The server's program: what SQLD_BINARY names, else `sqld` in the PATH; None without either."""
     return os.environ.get("SQLD_BINARY") or shutil.which("sqld")
+
+
+def binary_or_skip() -> str:
+    """The server's program; without it the test is skipped, or fails where DEMAND_SQLD says that it must be there."""
+    program = binary()
+    if program is None:
+        if os.environ.get("DEMAND_SQLD"):
+            pytest.fail("DEMAND_SQLD is set, but there is no sqld: set SQLD_BINARY.")
+        pytest.skip("needs the libSQL server: set SQLD_BINARY to the program sqld (.ci/fetch_sqld), or put it into the PATH")
+    return program
 
 
 def free_port() -> int:
