@@ -35,11 +35,12 @@ def draw_page(pages: Sequence[Page], page: Page, failures: list[str]) -> None:
     """The sidebar and the page; `failures` are the sentences of databases that could not be made."""
     queries.pin_versions()
     market = market_state.follow_url()
-    if sync.has_remote(market.database_alias):
-        sync.arrive()
     with st.sidebar:
         render_market_selector(get_market_configs(), market_state.SELECTOR_KEY)
         freshness.show(queries.find_freshness(market), timedelta(minutes=get_settings().stale_after_minutes))
+        with boundary():
+            if sync.has_remote(market.database_alias):
+                sync.arrive()
         sync_button.show(lambda: sync.view(market), lambda: sync.begin(market))
         sidebar_links.show(navigation.links(pages, page, market.key))
     notices = st.empty()
