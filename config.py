@@ -5,14 +5,16 @@ import sqlite3
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import tomli
-from sqlalchemy import Engine, NullPool, create_engine
 
 from domain.errors import SettingsError
 from settings_service import ROOT, get_settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 DEFAULT_ALIAS = "wcmkt"
 _SHARED_SECRETS = {"sde": ("sde_turso", "sdelite_turso"), "build_cost": ("build_cost_turso", "buildcost_turso")}
@@ -45,7 +47,10 @@ def read_secrets() -> Mapping[str, Any]:
 
 
 @cache
-def _read_only_engine(path: Path) -> Engine:
+def _read_only_engine(path: Path) -> "Engine":
+    # Half of the time that a worker takes to start would go into this import, and workers need no engine.
+    from sqlalchemy import NullPool, create_engine  # noqa: PLC0415
+
     uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
     return create_engine("sqlite://", creator=lambda: sqlite3.connect(uri, uri=True, check_same_thread=False), poolclass=NullPool)
 
@@ -73,7 +78,7 @@ class DatabaseConfig:
         ) + _SHARED_SECRETS.get(alias, (f"{alias}_turso",))
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> "Engine":
         """A read-only engine on the served replica.
 
         It opens the file anew for each connection, so that it follows a replica that was published

@@ -108,7 +108,7 @@ def _derive(alias: str, target: sqlite3.Connection, source: Source) -> tuple[str
     elif alias == "build_cost":
         found = []
     else:
-        found = derive_market.derive(target, meta.served_file("sde"))
+        found = derive_market.derive(target, meta.served_file("sde"), source.kept_history)
     return meta.write(alias, target, source, found)
 
 

@@ -1,12 +1,15 @@
 """What a served market holds beyond the collector's tables: every figure that the pages would else compute per click."""
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from repositories.replicas import problems, schema
 from repositories.replicas.pools import pools_of
+from repositories.replicas.sources.base import SERVED, KeptHistory, reading_served
 
 DAYS_LONG, DAYS_SHORT = 30, 7
+_AFTER_ALL_DAYS = "9999-99-99"
 
 _KNOWN_TYPES = """
 CREATE TEMP TABLE known AS
@@ -48,14 +51,18 @@ FROM (SELECT type_id, price, row_number() OVER (PARTITION BY type_id ORDER BY pr
 WHERE place <= (n - 1) / 20 + 1
 GROUP BY type_id
 """
-_SOLD = """
+# The history is stored by type, then day: a step per type finds its newest days without reading the others.
+_EVER_SOLD = """
 CREATE TEMP TABLE sold (type_id INTEGER PRIMARY KEY, units_30d, isk_30d, priced_30d, units_7d, isk_7d, priced_7d);
-INSERT INTO sold (type_id) SELECT DISTINCT type_id FROM market_history;
+INSERT INTO sold (type_id) SELECT DISTINCT type_id FROM market_history
+"""
+_NEWEST_DAY = "SELECT max((SELECT max(date) FROM market_history h WHERE h.type_id = s.type_id)) FROM sold s"
+_SOLD = """
 INSERT OR REPLACE INTO sold
 SELECT type_id, sum(volume), sum(average * volume), sum(CASE WHEN average IS NOT NULL THEN volume END),
     sum(CASE WHEN date > :short THEN volume END), sum(CASE WHEN date > :short THEN average * volume END),
     sum(CASE WHEN date > :short AND average IS NOT NULL THEN volume END)
-FROM market_history WHERE date > :long GROUP BY type_id
+FROM (SELECT type_id FROM sold) CROSS JOIN market_history USING (type_id) WHERE date > :long GROUP BY type_id
 """
 _SUMMARY = """
 INSERT INTO type_summary
@@ -87,30 +94,41 @@ FROM (
     LEFT JOIN (SELECT type_id, max(type_name) AS type_name FROM module_equivalents GROUP BY type_id) e USING (type_id)
 )
 """
-_DAILY = """
-CREATE TEMP TABLE categorised (type_id INTEGER PRIMARY KEY, category_id INTEGER, category_name TEXT);
-INSERT INTO categorised
+_CATEGORISED = """
+INSERT INTO history_category
 SELECT h.type_id, coalesce(s.category_id, f.category_id, 0), coalesce(s.category_name, f.category_name, 'Unknown')
-FROM sold h LEFT JOIN main.type_summary s USING (type_id) LEFT JOIN temp.type_facts f USING (type_id);
+FROM sold h LEFT JOIN main.type_summary s USING (type_id) LEFT JOIN temp.type_facts f USING (type_id)
+"""
+_DAILY = """
 INSERT INTO daily_isk
 SELECT date, category_id, max(category_name), coalesce(sum(average * volume), 0.0), coalesce(sum(volume), 0)
-FROM market_history CROSS JOIN categorised USING (type_id) GROUP BY date, category_id
+FROM main.history_category CROSS JOIN main.market_history USING (type_id) WHERE date >= ? GROUP BY date, category_id
 """
+_KEPT_DAILY = f"INSERT INTO main.daily_isk SELECT * FROM {SERVED}.daily_isk WHERE date >= ? AND date < ?"  # noqa: S608
+_ANOTHER_CATEGORY = f"""
+SELECT EXISTS (SELECT 1 FROM main.history_category now JOIN {SERVED}.history_category old USING (type_id)
+    WHERE (now.category_id, now.category_name) <> (old.category_id, old.category_name))
+"""  # noqa: S608
 _NAMED = (("marketorders", "type_id", "type_name"), ("marketstats", "type_id", "type_name"), ("watchlist", "type_id", "type_name"),
           ("doctrines", "type_id", "type_name"), ("doctrines", "ship_id", "ship_name"), ("doctrine_fits", "ship_type_id", "ship_name"),
           ("ship_targets", "ship_id", "ship_name"), ("module_equivalents", "type_id", "type_name"))  # fmt: skip
 
 
-def derive(target: sqlite3.Connection, sde: Path | None) -> list[str]:
+def derive(target: sqlite3.Connection, sde: Path | None, kept: KeptHistory | None = None) -> list[str]:
     """Fills the derived tables of a market, fills in missing names, makes the indexes; returns what is wrong with the data.
 
-    Names, groups and volumes come from the served SDE at `sde`; without one they stay unknown, which is told.
+    Names, groups and volumes come from the served SDE at `sde`; without one they stay unknown, which is told. What was derived
+    from the days of `kept` is taken over.
+
+    Raises:
+        ServedUnreadable: what was to be taken over is damaged.
     """
     for ddl in schema.MARKET_DERIVED:
         target.execute(ddl)
     target.execute(_KNOWN_TYPES)
     _read_facts(target, sde)
     _summarise(target)
+    _add_up_days(target, kept)
     members = target.execute("SELECT equiv_group_id, type_id FROM module_equivalents").fetchall()
     target.executemany("INSERT INTO equivalent_pool VALUES (?, ?)", pools_of(members))
     _fill_in(target)
@@ -128,12 +146,27 @@ def _read_facts(target: sqlite3.Connection, sde: Path | None) -> None:
 
 
 def _summarise(target: sqlite3.Connection) -> None:
-    newest = target.execute("SELECT max(date) FROM market_history").fetchone()[0]
+    _run(target, _EVER_SOLD, {})
+    newest = target.execute(_NEWEST_DAY).fetchone()[0]
     days = {"long": DAYS_LONG, "short": DAYS_SHORT}
     since = {name: target.execute("SELECT date(?, ?)", (newest, f"-{count} days")).fetchone()[0] for name, count in days.items()}
-    for script in (_ORDERED, _PERCENTILES, _SOLD, _SUMMARY, _DAILY):
-        for statement in script.split(";"):
-            target.execute(statement, {**since, "has_history": newest is not None})
+    for script in (_ORDERED, _PERCENTILES, _SOLD, _SUMMARY, _CATEGORISED):
+        _run(target, script, {**since, "has_history": newest is not None})
+
+
+def _run(target: sqlite3.Connection, script: str, values: Mapping[str, object]) -> None:
+    for statement in script.split(";"):
+        target.execute(statement, values)
+
+
+def _add_up_days(target: sqlite3.Connection, kept: KeptHistory | None) -> None:
+    first = ""
+    if kept:
+        with reading_served():
+            if not target.execute(_ANOTHER_CATEGORY).fetchone()[0]:
+                first = kept.until or _AFTER_ALL_DAYS
+                target.execute(_KEPT_DAILY, (kept.since or "", first))
+    target.execute(_DAILY, (first,))
 
 
 def _fill_in(target: sqlite3.Connection) -> None:

@@ -1,10 +1,9 @@
 """The names by which a pasted list finds its types: every language, each name in the one form in which names are compared."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from domain.names import name_key
-from repositories.facts.names import names_in_all_languages
 
 NAME_INDEX = "CREATE TABLE name_index (name_key TEXT PRIMARY KEY, type_id INTEGER NOT NULL) WITHOUT ROWID"
 _BLUEPRINTS = 9
@@ -23,9 +22,16 @@ def derive(target: sqlite3.Connection) -> None:
     rank = {type_id: (category_id == _BLUEPRINTS, type_id) for _, type_id, category_id in english}
     localized = {named for named in target.execute(_LOCALIZED) if named[1] in rank}
     index: dict[str, int] = {}
-    for names in ([(name, type_id) for name, type_id, _ in english], localized or names_in_all_languages(rank)):
+    for names in ([(name, type_id) for name, type_id, _ in english], localized or _names_of_the_package(rank)):
         _add(index, names, rank)
     target.executemany("INSERT INTO name_index VALUES (?, ?)", sorted(index.items()))
+
+
+def _names_of_the_package(type_ids: Collection[int]) -> Iterable[tuple[str, int]]:
+    # It reads with numpy, which a worker that builds a market should not have to load.
+    from repositories.facts.names import names_in_all_languages  # noqa: PLC0415
+
+    return names_in_all_languages(type_ids)
 
 
 def _add(index: dict[str, int], names: Iterable[tuple[str, int]], rank: dict[int, tuple[bool, int]]) -> None:

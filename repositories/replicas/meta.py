@@ -115,7 +115,7 @@ def _data_at(target: sqlite3.Connection, alias: str) -> str | None:
 
 
 def _history_until(target: sqlite3.Connection, alias: str) -> str | None:
-    return None if alias in SHARED_ALIASES else _one(target, "SELECT max(date) FROM market_history")
+    return None if alias in SHARED_ALIASES else _one(target, "SELECT max(date) FROM daily_isk")
 
 
 def _one(target: sqlite3.Connection, sql: str) -> str | None:

@@ -35,7 +35,7 @@ def _unknown_flags(target: sqlite3.Connection) -> list[str]:
 
 def _history_of_the_future(target: sqlite3.Connection) -> list[str]:
     """A day that has not been yet would leave the last 30 days empty, which nobody could explain."""
-    newest = target.execute("SELECT max(date) FROM market_history").fetchone()[0]
+    newest = target.execute("SELECT max(date) FROM daily_isk").fetchone()[0]
     logged = target.execute("SELECT date(max(timestamp)) FROM updatelog").fetchone()[0]
     return [f"The history runs until {newest}, beyond the last update on {logged}."] if newest and logged and newest > logged else []
 

@@ -1,6 +1,6 @@
 """The derived tables of a served replica, and the indexes that the pages' reads need."""
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 REPLICA_META = "CREATE TABLE replica_meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID"
 
@@ -49,6 +49,11 @@ CREATE TABLE daily_isk (
 ) WITHOUT ROWID
 """
 
+# The category under which each type's sales are counted in daily_isk.
+HISTORY_CATEGORY = """
+CREATE TABLE history_category (type_id INTEGER PRIMARY KEY, category_id INTEGER NOT NULL, category_name TEXT NOT NULL)
+"""
+
 EQUIVALENT_POOL = "CREATE TABLE equivalent_pool (type_id INTEGER PRIMARY KEY, pool_id INTEGER NOT NULL)"
 
 TYPE_FACTS = """
@@ -67,7 +72,7 @@ CREATE TABLE type_facts (
 )
 """
 
-MARKET_DERIVED = (TYPE_SUMMARY, DAILY_ISK, EQUIVALENT_POOL)
+MARKET_DERIVED = (TYPE_SUMMARY, DAILY_ISK, HISTORY_CATEGORY, EQUIVALENT_POOL)
 SDE_DERIVED = (TYPE_FACTS,)
 
 MARKET_INDEXES = (

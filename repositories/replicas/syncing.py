@@ -9,9 +9,10 @@ from domain.errors import DataUnavailable, SyncFailed
 from repositories import sync_record
 from repositories.replicas import disk, meta
 from repositories.replicas.build import Built, Progress, build, ignore_progress
+from repositories.replicas.sources.base import ServedUnreadable
 from repositories.replicas.sources.remote.address import parse_address
 from repositories.replicas.sources.remote.snapshot import RemoteMoved
-from repositories.replicas.sources.remote.source import RemoteSource, Served, ServedUnreadable
+from repositories.replicas.sources.remote.source import RemoteSource, Served
 from repositories.replicas.sources.remote.wire import Patience
 from repositories.replicas.tables import tables_of
 from repositories.sync_record import Outcome, SyncRecord, utc_now

@@ -104,6 +104,22 @@ def test_a_history_that_was_rewritten_comes_over_too(remote: Remote, change: str
     assert content() == fresh_copy(tmp_path, monkeypatch)
 
 
+@pytest.mark.parametrize("logged", ["marketstats", "market_history"])
+def test_days_that_were_added_up_are_added_up_anew_when_a_type_changes_its_category(
+    remote: Remote, logged: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync(ALIAS)
+    before = content()["daily_isk"]
+    remote.sqld.execute(
+        "UPDATE marketstats SET category_id = 99, category_name = 'Oddities' WHERE type_id = 40",
+        "UPDATE watchlist SET category_id = 99, category_name = 'Oddities' WHERE type_id = 40",
+        f"UPDATE updatelog SET timestamp = datetime(timestamp, '+1 hour') WHERE table_name IN ('marketstats', '{logged}')",
+    )
+    sync(ALIAS)
+    assert {row[1] for row in content()["daily_isk"]} == {row[1] for row in before} | {99}
+    assert content() == fresh_copy(tmp_path, monkeypatch)
+
+
 def test_a_change_that_no_log_tells_of_is_seen(remote: Remote) -> None:
     sync(ALIAS)
     remote.sqld.execute("UPDATE ship_targets SET ship_target = 77")
@@ -171,6 +187,22 @@ def test_a_damaged_replica_is_replaced_by_a_whole_one(remote: Remote) -> None:
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (size - 4096))
+    remote.update()
+    sync(ALIAS)
+    assert {name for name in expected if content()[name] != expected[name]} == {"updatelog"}
+    assert_sound()
+
+
+@pytest.mark.parametrize("table", ["daily_isk", "history_category"])
+def test_damage_to_what_was_derived_is_repaired_too(remote: Remote, table: str) -> None:
+    sync(ALIAS)
+    path, expected = DatabaseConfig(ALIAS).path, content()
+    with closing(sqlite3.connect(path)) as connection:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
     remote.update()
     sync(ALIAS)
     assert {name for name in expected if content()[name] != expected[name]} == {"updatelog"}

@@ -23,6 +23,7 @@ class DemoSource:
     def __init__(self, detail: str, facts: Mapping[str, str], make: Callable[[], Mapping[str, Rows]]) -> None:
         self.detail = detail
         self.notes: list[str] = []
+        self.kept_history = None
         self._facts = facts
         self._make = make
         self._content: dict[str, Rows] | None = None

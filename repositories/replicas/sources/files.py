@@ -9,7 +9,7 @@ from domain.errors import SyncFailed
 from repositories.replicas import sqlite_file
 from repositories.replicas.contract import Table
 from repositories.replicas.sources import original
-from repositories.replicas.sources.base import FillProgress
+from repositories.replicas.sources.base import FillProgress, KeptHistory
 
 _OF_THE_FILE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_BUSY", "SQLITE_LOCKED")
 _HEADING = "*** in database main *** "
@@ -25,6 +25,7 @@ class FileSource:
         self.path = path
         self.detail = f"{path.resolve().parent.name}/{path.name}"
         self.notes: list[str] = []
+        self.kept_history: KeptHistory | None = None
         self._columns: dict[str, list[str]] | None = None
         self._attached = False
 

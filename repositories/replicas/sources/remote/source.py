@@ -12,7 +12,7 @@ from domain.errors import SyncFailed
 from repositories.replicas import schema as replica_schema
 from repositories.replicas.contract import Table, quoted
 from repositories.replicas.sources import original
-from repositories.replicas.sources.base import FillProgress
+from repositories.replicas.sources.base import SERVED, FillProgress, KeptHistory, ServedUnreadable, reading_served
 from repositories.replicas.sources.remote import history
 from repositories.replicas.sources.remote.address import RemoteAddress
 from repositories.replicas.sources.remote.packed import RemoteTable
@@ -21,10 +21,6 @@ from repositories.replicas.sources.remote.schema import TABLES, RemoteSchema, re
 from repositories.replicas.sources.remote.snapshot import Snapshot, patiently
 from repositories.replicas.sources.remote.state import LOG, WRITES, RemoteState, log_of
 from repositories.replicas.sources.remote.wire import Patience, Refusal, Statement, Wire
-
-
-class ServedUnreadable(Exception):  # noqa: N818 - a signal, not a failure
-    """The served replica, of which unchanged tables were to be taken, is damaged: everything has to come from the remote."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +49,7 @@ class RemoteSource:
     detail: str = field(default="", init=False)
     notes: list[str] = field(default_factory=list)
     copied: list[str] = field(default_factory=list)
+    kept_history: KeptHistory | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.detail = self.address.host
@@ -159,6 +156,8 @@ class RemoteSource:
 
     def _keep(self, table: Table, target: sqlite3.Connection) -> int:
         self._take_served(table, target)
+        if table.name == history.HISTORY:
+            self.kept_history = KeptHistory()
         self._repeat_notes(table)
         return self._count(table, target)
 
@@ -170,13 +169,9 @@ class RemoteSource:
         """Same definition on both sides and no condition: SQLite copies the pages as they are."""
         if self.served is None:
             raise ServedUnreadable
-        try:
-            self._attach(target, "served", f"{self.served.path.resolve().as_uri()}?mode=ro&immutable=1")
-            target.execute(f"INSERT INTO main.{quoted(table.name)} SELECT * FROM served.{quoted(table.name)}")  # noqa: S608
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
-                raise
-            raise ServedUnreadable from error
+        with reading_served():
+            self._attach(target, SERVED, f"{self.served.path.resolve().as_uri()}?mode=ro&immutable=1")
+            target.execute(f"INSERT INTO main.{quoted(table.name)} SELECT * FROM {SERVED}.{quoted(table.name)}")  # noqa: S608
 
     def _repeat_notes(self, table: Table) -> None:
         with suppress(TypeError, ValueError):
@@ -198,6 +193,7 @@ class RemoteSource:
             target.execute(f"DELETE FROM main.{name}")  # noqa: S608
             return None
         target.execute(f"DELETE FROM main.{name} WHERE date >= ?", (day,))  # noqa: S608
+        self.kept_history = KeptHistory(older.oldest, day)
         self.copied.append(table.name)
         self._copy(table, history.since(day, remote, spelling), target, progress)
         return self._count(table, target)
