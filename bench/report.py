@@ -18,3 +18,9 @@ def line(what: str, runs: Sequence[Run], aim_ms: float | None = None) -> None:
     verdict = "" if aim_ms is None else f"   aim {aim_ms:.0f} ms: {'met' if median(times) < aim_ms else 'MISSED'}"
     size = sum(run.bytes for run in runs) / len(runs) / 1e3
     print(f"  {what:44s} median {median(times):7.1f} ms   p95 {percentile(times, 0.95):7.1f} ms   {size:7.1f} kB{verdict}", flush=True)
+
+
+def told(what: str, value: str, aim: str = "", met: bool = True) -> None:
+    """Print one figure, and whether it meets the aim."""
+    verdict = f"   aim {aim}: {'met' if met else 'MISSED'}" if aim else ""
+    print(f"  {what:52s} {value}{verdict}", flush=True)

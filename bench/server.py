@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,3 +53,9 @@ def wait_until_healthy(base: str, limit_s: float = 60) -> None:
         except httpx.TransportError:
             time.sleep(0.05)
     raise TimeoutError(f"{base} did not answer within {limit_s:.0f} s.")
+
+
+def secrets_for(path: Path, urls: Mapping[str, str]) -> Path:
+    """A secrets file with the addresses of remotes, by alias."""
+    path.write_text("".join(f'[{alias}_turso]\nurl = "{url}"\n' for alias, url in urls.items()), encoding="utf8")
+    return path

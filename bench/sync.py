@@ -1,41 +1,32 @@
-"""Syncs at production size from a real libSQL server on this machine: how long, how much memory, and whether anybody waits."""
+"""Syncs at production size from a real libSQL server on this machine: how long, and how much memory."""
 
-import asyncio
 import json
 import os
-import random
-import socket
 import sqlite3
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import psutil
 
 from bench.collector import DAYS, TYPES, hourly_update, write_market
-from bench.market_stats import PAGE, busiest_types, checked
-from bench.report import percentile
-from bench.server import serve
-from bench.session import Session
+from bench.report import told
+from bench.server import secrets_for
 from repositories.replicas import jobs, runner
 from repositories.replicas.sources.remote.address import parse_address
 from repositories.replicas.sources.remote.packed import RemoteTable
 from repositories.replicas.sources.remote.paging import pages
 from repositories.replicas.sources.remote.snapshot import Snapshot
 from repositories.replicas.sources.remote.wire import Patience, Wire
-from settings_service import ROOT, get_market_configs
+from settings_service import get_market_configs
 from tests.remote.sqld import Sqld, binary
 
 ROWS = TYPES * DAYS
 COLUMNS = ("type_id", "date", "average", "highest", "lowest", "volume", "order_count")
-VISITORS, CLICKS, THINK_S, ROUNDS = 20, 6, 3.0, 5
 MEMORY_LIMIT_MB = 300
 
 
@@ -51,7 +42,6 @@ async def main(data_dir: Path) -> None:
             yardstick = dump_and_load(sqld, directory)
             ways_to_read(sqld)
             speed(sqld, directory, yardstick)
-        await nobody_waits(directory, original)
 
 
 @contextmanager
@@ -59,12 +49,6 @@ def running(sqld: Sqld) -> Iterator[Sqld]:
     """The server, started and stopped."""
     yield sqld.start()
     sqld.stop()
-
-
-def told(what: str, value: str, aim: str = "", met: bool = True) -> None:
-    """One line of the report."""
-    verdict = f"   aim {aim}: {'met' if met else 'MISSED'}" if aim else ""
-    print(f"  {what:52s} {value}{verdict}", flush=True)
 
 
 def timed(action: Callable[[], object]) -> float:
@@ -192,106 +176,3 @@ def one_sync(alias: str) -> tuple[float, float, float]:
     over.set()
     watcher.join()
     return end - start, end - first_word[0], most[0]
-
-
-def secrets_for(path: Path, urls: dict[str, str]) -> Path:
-    """A secrets file with these addresses."""
-    path.write_text("".join(f'[{alias}_turso]\nurl = "{url}"\n' for alias, url in urls.items()), encoding="utf8")
-    return path
-
-
-async def nobody_waits(directory: Path, original: Path) -> None:
-    """Twenty visitors of Market Stats: alone, while both markets are copied whole and published, and while a server is silent."""
-    data, secrets = directory / "served", directory / "visited.toml"
-    aliases = [market.database_alias for market in get_market_configs().values()]
-    # They stand for other machines, so they get what processor time is left.
-    servers = [Sqld(directory / f"remote-{number}", original, nice=19).start() for number in range(2)]
-    os.environ |= {"MARKET_DATA_DIR": str(data), "MARKET_SECRETS": str(secrets_for(secrets, dict.fromkeys(aliases, servers[0].url)))}
-    alone, busy, hung, fresh = [], [], [], []
-    try:
-        subprocess.run([sys.executable, "init_db.py"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        # The server of the pages has no remote of its own: what runs beside it is what is started here.
-        with serve(data, MARKET_SECRETS="/nonexistent") as (base, _), closing(socket.create_server(("127.0.0.1", 0))) as silent:
-            types = busiest_types(data, 200)
-            for turn in range(ROUNDS):
-                await visits(base, types)  # a replica that was just published has been read by nobody yet
-                alone += [click.ms for click in await visits(base, types)]
-                with one_sync_beside(aliases, secrets, f"http://127.0.0.1:{silent.getsockname()[1]}") as span:
-                    clicks = await visits(base, types)
-                hung += between(span[0], span[1], clicks)
-                # Another address each time, so that everything is copied.
-                with one_sync_beside(aliases, secrets, servers[(turn + 1) % 2].url) as span:
-                    clicks = await visits(base, types)
-                busy += between(span[0], span[1], clicks)
-                fresh += between(span[1], span[1] + 2, clicks)
-        report(alone, busy, hung, fresh)
-    finally:
-        for server in servers:
-            server.stop()
-
-
-def report(alone: list[float], busy: list[float], hung: list[float], fresh: list[float]) -> None:
-    """The 95th percentiles, and whether a sync makes visitors wait."""
-    limit = 1.5 * percentile(alone, 0.95)
-    told(f"p95 of {VISITORS} visitors, no sync", f"{percentile(alone, 0.95):.0f} ms ({len(alone)} clicks)")
-    for what, times in (("while both markets are synced whole", busy), ("while a silent server is waited for", hung)):
-        p95 = percentile(times, 0.95)
-        told(f"  {what}", f"{p95:.0f} ms ({len(times)} clicks)", f"{limit:.0f} ms", p95 <= limit)
-    told("  first clicks on what it published", f"{percentile(fresh, 0.95):.0f} ms ({len(fresh)} clicks)")
-
-
-@dataclass(frozen=True)
-class Click:
-    """When a visitor clicked (seconds of the process's clock), and the milliseconds until the page stood."""
-
-    at: float
-    ms: float
-
-
-async def visits(base: str, types: list[int]) -> list[Click]:
-    """Every click of twenty visitors who think three seconds between two."""
-
-    async def visit(number: int) -> list[Click]:
-        rng = random.Random(number)
-        clicks = []
-        async with Session(base, PAGE) as visitor:
-            await visitor.run()
-            for _ in range(CLICKS):
-                await asyncio.sleep(THINK_S * rng.uniform(0.5, 1.5))
-                visitor.go(PAGE, f"market=primary&item={rng.choice(types)}")
-                at = time.perf_counter()
-                clicks.append(Click(at, checked(visitor, await visitor.run()).ms))
-        return clicks
-
-    return [click for clicks in await asyncio.gather(*(visit(number) for number in range(VISITORS))) for click in clicks]
-
-
-def between(start: float, end: float, clicks: list[Click]) -> list[float]:
-    """Milliseconds of the clicks in a span of time."""
-    return [click.ms for click in clicks if start <= click.at <= end]
-
-
-@contextmanager
-def one_sync_beside(aliases: list[str], secrets: Path, url: str) -> Iterator[list[float]]:
-    """A sync of all markets with `url`, as cron would start it, after two seconds; yields when it began and when it ended."""
-    span, over = [float("inf"), float("-inf")], threading.Event()
-
-    def sync() -> None:
-        over.wait(2)
-        secrets_for(secrets, dict.fromkeys(aliases, url))
-        span[0] = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "init_db.py", "--sync", *aliases], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        while process.poll() is None:
-            if over.wait(0.05):
-                process.kill()
-        span[1] = time.perf_counter()
-
-    thread = threading.Thread(target=sync)
-    thread.start()
-    try:
-        yield span
-    finally:
-        over.set()
-        thread.join()

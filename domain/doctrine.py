@@ -149,12 +149,7 @@ def fits_available(items: Iterable[FitItem], stock: PooledStock) -> FitsAvailabl
 
     An item that is nowhere allows 0 and is the bottleneck.
     """
-    return availability(item_limits(items, stock))
-
-
-def availability(limits: Iterable[ItemLimit]) -> FitsAvailable:
-    """The same as `fits_available` where the limits are known already."""
-    scarcest = min(limits, key=lambda limit: limit.scarcity, default=None)
+    scarcest = min(item_limits(items, stock), key=lambda limit: limit.scarcity, default=None)
     return FitsAvailable(None, None) if scarcest is None else FitsAvailable(scarcest.fits, scarcest)
 
 

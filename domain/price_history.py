@@ -30,6 +30,11 @@ class HistoryRange(StrEnum):
         """The first day shown when `until` is the last; None is no limit."""
         return None if self.days is None else until - timedelta(days=self.days - 1)
 
+    def first_day_read(self, until: date) -> date | None:
+        """The first day that counts for what is shown, those of its first moving averages included; None is no limit."""
+        first = self.first_day(until)
+        return first - timedelta(days=self.average_days) if first else None
+
 
 _DAYS = {HistoryRange.MONTH: 30, HistoryRange.QUARTER: 91, HistoryRange.HALF_YEAR: 182, HistoryRange.YEAR: 365, HistoryRange.ALL: None}
 _AVERAGE_DAYS = {HistoryRange.MONTH: 7, HistoryRange.QUARTER: 7, HistoryRange.HALF_YEAR: 14, HistoryRange.YEAR: 30, HistoryRange.ALL: 30}

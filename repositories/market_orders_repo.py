@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from repositories.reading import ReplicaReader
 
@@ -37,10 +38,17 @@ class MarketOrdersRepository:
 
     def list_type_orders(self, type_id: int) -> pd.DataFrame:
         """The orders of one type on both sides, by rising price. Further column: is_buy_order."""
-        orders = self._reader.frame(f"{_ORDERS} WHERE type_id = :type_id ORDER BY price", {"type_id": type_id}, _ORDER_DTYPES)
-        return orders[["is_buy_order"]].join(_with_expiry(orders))
+        # From arrays, because pandas takes most of a millisecond for each step with a few rows.
+        orders = self._reader.columns(f"{_ORDERS} WHERE type_id = :type_id ORDER BY price", {"type_id": type_id})
+        found = {name: np.array(orders[name], dtype=_ORDER_DTYPES[name]) for name in ("is_buy_order", "price", "volume_remain")}
+        return pd.DataFrame(found | {"expires": _moments(np.array(orders["expires_at"], dtype="float64"))})
 
 
 def _with_expiry(orders: pd.DataFrame) -> pd.DataFrame:
-    expires = pd.to_datetime(orders["expires_at"], unit="s").astype("datetime64[s]")
-    return orders[["price", "volume_remain"]].assign(expires=expires)
+    return orders[["price", "volume_remain"]].assign(expires=_moments(orders["expires_at"].to_numpy()))
+
+
+def _moments(seconds: NDArray[np.float64]) -> NDArray[np.datetime64]:
+    """Seconds since 1970 as moments; NaN is a moment that is not known."""
+    known = np.isfinite(seconds)
+    return np.where(known, np.where(known, seconds, 0).astype("int64").astype("datetime64[s]"), np.datetime64("NaT", "s"))

@@ -78,16 +78,16 @@ class MarketRepository:
         rows = self._reader.rows(
             f"SELECT date, sum(isk) AS isk FROM daily_isk WHERE date >= :since AND {_IN_CATEGORY} "  # noqa: S608 - constants only
             "GROUP BY date ORDER BY date",
-            {"category_id": category_id, "since": "" if since is None else since.isoformat()},
+            {"category_id": category_id, "since": _from(since)},
         )
         return [(date.fromisoformat(row["date"]), row["isk"]) for row in rows]
 
-    def list_history(self, type_id: int) -> list[HistoryDay]:
-        """The days on which a type was sold, oldest first; a missing low or high is the average of the day."""
+    def list_history(self, type_id: int, since: date | None = None) -> list[HistoryDay]:
+        """The days on which a type was sold, from `since` on, oldest first; a missing low or high is the average of the day."""
         rows = self._reader.rows(
             "SELECT date, average, coalesce(lowest, average) AS lowest, coalesce(highest, average) AS highest, volume "
-            "FROM market_history WHERE type_id = :type_id AND average IS NOT NULL AND volume > 0 ORDER BY date",
-            {"type_id": type_id},
+            "FROM market_history WHERE type_id = :type_id AND date >= :since AND average IS NOT NULL AND volume > 0 ORDER BY date",
+            {"type_id": type_id, "since": _from(since)},
         )
         return [HistoryDay(date.fromisoformat(row["date"]), row["average"], row["lowest"], row["highest"], row["volume"]) for row in rows]
 
@@ -105,3 +105,7 @@ class MarketRepository:
             {"category_id": category_id, "limit": limit},
             _TOP_DTYPES,
         )
+
+
+def _from(since: date | None) -> str:
+    return "" if since is None else since.isoformat()

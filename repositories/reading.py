@@ -14,6 +14,8 @@ from domain.errors import DataUnavailable
 
 Params = Mapping[str, object]
 
+_ROWS_AT_ONCE = 1000
+
 
 def replica_version(alias: str) -> str:
     """The identity of the replica that is served now; it changes with each publication and never returns.
@@ -42,9 +44,23 @@ class ReplicaReader:
         Raises:
             DataUnavailable: the replica is missing or cannot be read.
         """
-        with self._result(sql, params) as result:
-            frame = pd.DataFrame(_by_column(result))
+        frame = pd.DataFrame(self.columns(sql, params))
         return frame.astype(dict(dtypes)) if dtypes else frame
+
+    def columns(self, sql: str, params: Params | None = None) -> dict[str, list[Any]]:
+        """The rows of one SELECT, column by column.
+
+        Raises:
+            DataUnavailable: the replica is missing or cannot be read.
+        """
+        with self._result(sql, params) as result:
+            # Rows are let go as soon as they are read: 20,000 of them at once set off a full garbage collection, which takes longer
+            # than the read.
+            columns: dict[str, list[Any]] = {name: [] for name in result.keys()}
+            for rows in result.partitions(_ROWS_AT_ONCE):
+                for column, values in zip(columns.values(), zip(*rows, strict=True), strict=True):
+                    column.extend(values)
+            return columns
 
     def rows(self, sql: str, params: Params | None = None) -> list[dict[str, Any]]:
         """The rows of one SELECT as dictionaries.
@@ -54,7 +70,7 @@ class ReplicaReader:
         """
         with self._result(sql, params) as result:
             columns = list(result.keys())
-            return [dict(zip(columns, row, strict=True)) for row in result]
+            return [dict(zip(columns, row, strict=True)) for rows in result.partitions(_ROWS_AT_ONCE) for row in rows]
 
     def row(self, sql: str, params: Params | None = None) -> dict[str, Any] | None:
         """The first row of one SELECT; None where there is none."""
@@ -69,12 +85,3 @@ class ReplicaReader:
         except (SQLAlchemyError, sqlite3.Error) as error:
             reason = str(getattr(error, "orig", None) or error)
             raise DataUnavailable(f"The database {self._db.path.name} cannot be read: {reason}.") from error
-
-
-def _by_column(result: CursorResult[Any]) -> dict[str, list[Any]]:
-    # Rows are let go as soon as they are read: 20,000 of them at once set off a full garbage collection, which takes longer than the read.
-    columns: dict[str, list[Any]] = {name: [] for name in result.keys()}
-    for rows in result.partitions(1000):
-        for column, values in zip(columns.values(), zip(*rows, strict=True), strict=True):
-            column.extend(values)
-    return columns

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.doctrine import FitItem, PooledStock, fit_target, quantity_by_type
+from domain.doctrine import FitItem, FitsAvailable, PooledStock, fit_target, fits_available, quantity_by_type
 from domain.doctrine_answers import Doctrine, Equivalent
 from domain.doctrine_data import Composition, DoctrineData, ItemFigures, ListedFit
 from domain.errors import NotFound
@@ -17,7 +17,8 @@ class StagedFit:
     """A fit that is staged here, once, however many doctrines list it.
 
     `items` holds the hull, and is empty when the composition is unknown; `target` is the fit's own, else the
-    largest that one of its doctrines asks for here. `position` is where it is listed first.
+    largest that one of its doctrines asks for here. `position` is where it is listed first;
+    `available` is counted alone, as if no other fit took anything.
     """
 
     fit_id: int
@@ -28,6 +29,7 @@ class StagedFit:
     doctrines: tuple[str, ...]
     target: int | None
     items: tuple[FitItem, ...]
+    available: FitsAvailable
 
 
 class DoctrineBook:
@@ -112,6 +114,7 @@ class DoctrineBook:
         known = self._data.compositions.get(first.fit_id, Composition(None, None, ()))
         ship_type_id = known.ship_type_id if known.ship_type_id is not None else first.ship_type_id
         ship_name = known.ship_name or first.ship_name or (self.name(ship_type_id) if ship_type_id is not None else "Unknown ship")
+        items = _with_hull(known.items, ship_type_id)
         targets = [line.doctrine_target for line in lines if line.doctrine_target is not None]
         return StagedFit(
             fit_id=first.fit_id,
@@ -121,7 +124,8 @@ class DoctrineBook:
             ship_name=ship_name,
             doctrines=tuple(dict.fromkeys(_title(line) for line in lines)),
             target=fit_target(first.ship_target, max(targets, default=None)),
-            items=_with_hull(known.items, ship_type_id),
+            items=items,
+            available=fits_available(items, self.stock),
         )
 
     def _doctrines(self, here: list[ListedFit]) -> tuple[Doctrine, ...]:

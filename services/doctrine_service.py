@@ -72,12 +72,8 @@ class DoctrineService:
         names = {member: book.name(member) for type_id in book.used for member in book.stock.members(type_id)}
         return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
 
-    def find_fits_using(self, type_id: int) -> tuple[FitUse, ...]:
-        """The fits that use the type or an equivalent of it; empty when none does."""
-        return fit_answers.uses_of(self.book(), type_id)
-
     def fit_uses(self) -> Mapping[int, tuple[FitUse, ...]]:
-        """The same for every type that is in a fit or an equivalent of one."""
+        """The fits staged here that use a type or an equivalent of it, by type_id; every type of a doctrine of any market is there."""
         book = self.book()
         return {type_id: fit_answers.uses_of(book, type_id) for type_id in book.type_ids}
 

@@ -3,7 +3,6 @@
 from domain import eft
 from domain.doctrine import (
     ItemLimit,
-    availability,
     fit_cost,
     fit_status,
     item_limits,
@@ -22,7 +21,7 @@ UNKNOWN_GROUP = "Unknown group"
 
 def status_of(book: DoctrineBook, fit: StagedFit, multiplier: float, roles: ShipRoles) -> FitStatus:
     """How a fit stands against its target x multiplier."""
-    found = availability(item_limits(fit.items, book.stock))
+    found = fit.available
     cost = fit_cost(fit.items, book.prices, book.stock)
     wanted = required_fits(fit.target, multiplier)
     hull = book.figures(fit.ship_type_id) if fit.ship_type_id is not None else None
@@ -73,7 +72,7 @@ def uses_of(book: DoctrineBook, type_id: int) -> tuple[FitUse, ...]:
             ship_name=fit.ship_name,
             quantity=quantity,
             via=None if member == type_id else book.name(member),
-            fits=availability(item_limits(fit.items, book.stock)).fits,
+            fits=fit.available.fits,
         )
         for fit, member, quantity in book.uses(type_id)
     ]

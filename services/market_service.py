@@ -34,7 +34,7 @@ class Types(Protocol):
     def find_history_days(self) -> tuple[date, date] | None: ...
     def find_data_time(self) -> datetime | None: ...
     def list_daily_isk(self, category_id: int | None = None, since: date | None = None) -> list[tuple[date, float]]: ...
-    def list_history(self, type_id: int) -> list[HistoryDay]: ...
+    def list_history(self, type_id: int, since: date | None = None) -> list[HistoryDay]: ...
     def list_most_traded(self, by: str, days: int, category_id: int | None, limit: int) -> pd.DataFrame: ...
 
 
@@ -123,15 +123,18 @@ class MarketService:
     def order_book(self, type_id: int, jita_sell: float | None) -> OrderBook:
         """The orders of one type on both sides, and the depth of the sell side, seen against Jita's price."""
         orders = with_days_left(self._orders.list_type_orders(type_id), self._types.find_data_time())
-        sell, buy = orders[~orders["is_buy_order"]], orders[orders["is_buy_order"]].iloc[::-1]
+        is_buy = orders["is_buy_order"].to_numpy()
+        sell, buy = orders.take(np.flatnonzero(~is_buy)), orders.take(np.flatnonzero(is_buy)[::-1])
         offers = zip(sell["price"].tolist(), sell["volume_remain"].tolist(), strict=True)
         return OrderBook(sell, buy, sell_depth(offers, jita_sell))
 
     def price_history(self, type_id: int, shown: HistoryRange) -> PriceHistory | None:
         """The prices and sales of one type; None when the type was never sold in the market's history."""
         history = self._types.find_history_days()
-        days = self._types.list_history(type_id)
-        return price_history(days, shown, history[1]) if history and days else None
+        if history is None:
+            return None
+        days = self._types.list_history(type_id, shown.first_day_read(history[1])) or self._types.list_history(type_id)
+        return price_history(days, shown, history[1]) if days else None
 
 
 def with_days_left(orders: pd.DataFrame, data_time: datetime | None) -> pd.DataFrame:
@@ -140,11 +143,9 @@ def with_days_left(orders: pd.DataFrame, data_time: datetime | None) -> pd.DataF
     `days_left` counts from the time of the data (naive UTC) to `expires`, below 0 when that came first; it is
     missing where either is unknown.
     """
-    left = (orders["expires"] - pd.Timestamp(data_time)) / pd.Timedelta(days=1) if data_time else np.nan
-    return orders.assign(
-        value_isk=orders["price"] * orders["volume_remain"],
-        days_left=pd.Series(left, index=orders.index, dtype="float64"),
-    )
+    value = orders["price"].to_numpy() * orders["volume_remain"].to_numpy()
+    left = (orders["expires"].to_numpy() - np.datetime64(data_time)) / np.timedelta64(1, "D") if data_time else np.nan
+    return orders.assign(value_isk=value, days_left=left)
 
 
 def matching(orders: pd.DataFrame, search: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Cached reads of the page Market Stats; a `category_id` of None is every category."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -79,7 +80,11 @@ def price_history(market: MarketConfig, type_id: int, shown: HistoryRange) -> Pr
     return registry.get_market_service(market).price_history(type_id, shown)
 
 
-@replica_read(max_entries=512)
 def fits_using(market: MarketConfig, type_id: int) -> tuple[FitUse, ...]:
     """The doctrine fits staged in the market that use a type or an equivalent of it."""
-    return registry.get_doctrine_service(market).find_fits_using(type_id)
+    return _fit_uses(market).get(type_id, ())
+
+
+@replica_read(max_entries=8, is_shared=True)
+def _fit_uses(market: MarketConfig) -> Mapping[int, tuple[FitUse, ...]]:
+    return registry.get_doctrine_service(market).fit_uses()

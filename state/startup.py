@@ -126,3 +126,4 @@ def _get_ready() -> None:
     # What is there now stays for good: the collector need not look at it while visitors wait.
     gc.collect()
     gc.freeze()
+    threading.Thread(target=warmth.stay_warm, name="stay-warm", daemon=True).start()

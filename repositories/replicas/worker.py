@@ -26,8 +26,8 @@ def main() -> int:
     if not line:
         return 1
     job = Job.from_line(line)
-    if job.kind == "remote" and hasattr(os, "nice"):
-        os.nice(15)  # visitors come first: a sync runs while they click
+    if job.kind == "remote":
+        _step_aside()
 
     def tell(event: str, **facts: object) -> None:
         sys.stdout.write(json.dumps({"event": event, "alias": job.alias, **facts}) + "\n")
@@ -45,6 +45,15 @@ def work(job: Job, tell: Callable[..., None]) -> int:
         return 1
     tell("done", is_new=built is not None, rows=built.rows if built else 0, problems=built.problems if built else [])
     return 0
+
+
+def _step_aside() -> None:
+    """Takes only processor time that nobody else wants, where the system can do that: a sync runs while visitors click."""
+    try:
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    except (AttributeError, OSError):
+        if hasattr(os, "nice"):
+            os.nice(15)
 
 
 def _belong_to(parent: int) -> None:

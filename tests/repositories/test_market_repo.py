@@ -138,6 +138,7 @@ def test_history_holds_the_days_with_sales_oldest_first(tmp_path: Path) -> None:
     make = Make().history(GUN, rows=[("2026-11-19", 100.0, 3), ("2026-11-17", 90.0, 2), ("2026-11-18", 95.0, 0), ("2026-11-16", None, 5)])
     served(tmp_path, primary=make)
     assert [(day.day.day, day.average, day.units) for day in repository().list_history(GUN)] == [(17, 90.0, 2), (19, 100.0, 3)]
+    assert [day.day.day for day in repository().list_history(GUN, since=date(2026, 11, 18))] == [19]
 
 
 @pytest.mark.parametrize(("by", "days", "first"), [("isk", 30, GUN), ("units", 30, TRITANIUM), ("isk", 7, TRITANIUM)])

@@ -229,17 +229,16 @@ def test_the_items_are_those_of_the_fits_here_and_their_equivalents():
 
 
 def test_the_uses_of_a_type_include_those_of_its_equivalents():
-    uses = service().find_fits_using(WEB)
+    uses = service().fit_uses()[WEB]
 
     assert [(use.fit_name, use.quantity, use.via, use.fits) for use in uses] == [
         ("Shield Logi", 1, None, 6),
         ("Fleet Sabre", 2, "Shadow Serpentis Stasis Webifier", 3),
     ]
-    assert service().fit_uses()[WEB] == uses
 
 
 def test_the_fits_of_another_market_do_not_use_a_type_here():
-    assert service("primary").find_fits_using(GRAPPLE) == ()
+    assert service("primary").fit_uses()[GRAPPLE] == ()
 
 
 def test_a_card_tells_of_a_type_at_a_glance():
@@ -313,4 +312,4 @@ def test_a_doctrine_of_another_market_is_not_found():
 def test_a_market_without_doctrines_answers_with_nothing():
     empty = service(data=DoctrineData((), {}, {}, {}, {}))
 
-    assert (empty.list_doctrines(), empty.fit_statuses(), empty.restock([1]), empty.find_fits_using(WEB)) == ((), (), (), ())
+    assert (empty.list_doctrines(), empty.fit_statuses(), empty.restock([1]), empty.fit_uses()) == ((), (), (), {})

@@ -39,8 +39,8 @@ class FakeTypes:
     def list_daily_isk(self, category_id: int | None = None, since: date | None = None) -> list[tuple[date, float]]:
         return sorted((day, isk) for day, isk in self.daily.items() if since is None or day >= since)
 
-    def list_history(self, type_id: int) -> list[HistoryDay]:
-        return self.history
+    def list_history(self, type_id: int, since: date | None = None) -> list[HistoryDay]:
+        return [entry for entry in self.history if since is None or entry.day >= since]
 
     def list_most_traded(self, by: str, days: int, category_id: int | None, limit: int) -> pd.DataFrame:
         return pd.DataFrame({"type_id": range(limit)})
@@ -124,6 +124,20 @@ def test_a_history_ends_with_the_newest_day_of_the_market():
     assert found is not None
     assert found.last_day == LAST
     assert len(found.days) == 1
+
+
+def test_a_type_that_was_sold_before_the_range_alone_has_a_history_without_days():
+    sold = [HistoryDay(LAST - timedelta(days=80), 10.0, 9.0, 11.0, 3)]
+    found = service(FakeTypes({0: 1.0}, history=sold)).price_history(587, HistoryRange.MONTH)
+    assert found is not None
+    assert found.days == ()
+
+
+def test_the_first_moving_average_shown_counts_the_days_before_it():
+    sold = [HistoryDay(LAST - timedelta(days=ago), float(ago), 1.0, 99.0, 1) for ago in range(60, -1, -1)]
+    found = service(FakeTypes({0: 1.0}, history=sold)).price_history(587, HistoryRange.MONTH)
+    assert found is not None
+    assert (found.days[0].average, found.moving_average[0]) == (29.0, pytest.approx(sum(range(29, 36)) / 7))
 
 
 @pytest.mark.parametrize(
