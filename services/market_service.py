@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from domain.depth import Depth, sell_depth
 from domain.isk_volume import VolumeOptions, VolumeSeries, volume_series
@@ -17,7 +18,7 @@ TOP_LENGTH = 10
 
 @dataclass(frozen=True)
 class OrderBook:
-    """The orders of one type, each side with its best price first: price, volume_remain, expires, value_isk, days_left."""
+    """The orders of one type, each side with its best price first: price, volume_remain, expires, days_left."""
 
     sell: pd.DataFrame
     buy: pd.DataFrame
@@ -110,7 +111,9 @@ class MarketService:
 
         Columns: type_id, type_name, category_id, price (ISK), volume_remain (units), expires (naive UTC), value_isk, days_left.
         """
-        return with_days_left(self._orders.list_orders(is_buy, category_id), self._types.find_data_time())
+        orders = self._orders.list_orders(is_buy, category_id)
+        value = orders["price"].to_numpy() * orders["volume_remain"].to_numpy()
+        return orders.assign(value_isk=value, days_left=days_left(orders, self._types.find_data_time()))
 
     def type_figures(self, type_id: int) -> TypeFigures:
         """The figures of one type.
@@ -122,8 +125,9 @@ class MarketService:
 
     def order_book(self, type_id: int, jita_sell: float | None) -> OrderBook:
         """The orders of one type on both sides, and the depth of the sell side, seen against Jita's price."""
-        orders = with_days_left(self._orders.list_type_orders(type_id), self._types.find_data_time())
-        is_buy = orders["is_buy_order"].to_numpy()
+        orders = self._orders.list_type_orders(type_id)
+        is_buy = orders.pop("is_buy_order").to_numpy()
+        orders["days_left"] = days_left(orders, self._types.find_data_time())
         sell, buy = orders.take(np.flatnonzero(~is_buy)), orders.take(np.flatnonzero(is_buy)[::-1])
         offers = zip(sell["price"].tolist(), sell["volume_remain"].tolist(), strict=True)
         return OrderBook(sell, buy, sell_depth(offers, jita_sell))
@@ -137,15 +141,12 @@ class MarketService:
         return price_history(days, shown, history[1]) if days else None
 
 
-def with_days_left(orders: pd.DataFrame, data_time: datetime | None) -> pd.DataFrame:
-    """Orders with two columns more: value_isk, and days_left.
-
-    `days_left` counts from the time of the data (naive UTC) to `expires`, below 0 when that came first; it is
-    missing where either is unknown.
-    """
-    value = orders["price"].to_numpy() * orders["volume_remain"].to_numpy()
-    left = (orders["expires"].to_numpy() - np.datetime64(data_time)) / np.timedelta64(1, "D") if data_time else np.nan
-    return orders.assign(value_isk=value, days_left=left)
+def days_left(orders: pd.DataFrame, data_time: datetime | None) -> NDArray[np.float64] | float:
+    """Days from the time of the data (naive UTC) to `expires`, below 0 when that came first; NaN where either is unknown."""
+    if data_time is None:
+        return np.nan
+    left: NDArray[np.float64] = (orders["expires"].to_numpy() - np.datetime64(data_time)) / np.timedelta64(1, "D")
+    return left
 
 
 def matching(orders: pd.DataFrame, search: str) -> pd.DataFrame:

@@ -1,12 +1,13 @@
 from datetime import date, datetime, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from domain.isk_volume import Period, VolumeOptions
 from domain.market_figures import TypeFigures
 from domain.price_history import HistoryDay, HistoryRange
-from services.market_service import MarketService, matching, with_days_left
+from services.market_service import MarketService, days_left, matching
 
 LAST = date(2026, 11, 19)
 DATA_TIME = datetime(2026, 11, 20, 11, 0)
@@ -98,13 +99,13 @@ def test_days_left_count_from_the_time_of_the_data():
 
 
 def test_an_order_whose_time_was_up_before_the_data_has_days_left_below_zero():
-    orders = with_days_left(order_frame([("Rifter", 9.0, 4, "2026-11-18 23:00")]), DATA_TIME)
-    assert orders["days_left"].tolist() == [-1.5]
+    orders = order_frame([("Rifter", 9.0, 4, "2026-11-18 23:00")])
+    assert list(np.atleast_1d(days_left(orders, DATA_TIME))) == [-1.5]
 
 
 def test_days_left_are_unknown_when_the_time_of_the_data_is():
-    orders = with_days_left(order_frame([("Rifter", 9.0, 4, "2026-11-25 23:00")]), None)
-    assert orders["days_left"].isna().all()
+    orders = order_frame([("Rifter", 9.0, 4, "2026-11-25 23:00")])
+    assert np.isnan(days_left(orders, None)).all()
 
 
 def test_the_order_book_has_the_best_price_of_each_side_first():

@@ -12,6 +12,7 @@ from ui.palette import MAIN, SECOND, faded
 _ROOM = 0.03
 
 
+@frame.kept
 def depth_figure(depth: Depth, jita_sell: float | None, height: int = 300) -> go.Figure:
     """Cumulative stock by price as steps, and Jita's sell price as a dashed line where it is known."""
     shown_range = _price_range(depth, jita_sell)

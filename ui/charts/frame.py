@@ -1,8 +1,9 @@
 """What all charts have in common: size, margins, axes, hover, and the options of the drawing in the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, ParamSpec
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,12 +11,22 @@ from numpy.typing import NDArray
 
 from ui.palette import NEUTRAL
 
+P = ParamSpec("P")
+
 CLEAR = "rgba(0,0,0,0)"
 
 LEGEND: dict[str, Any] = {"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom"}
 
 # No drag: on a phone a finger on a chart scrolls the page.
 CONFIG: dict[str, Any] = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+
+
+def kept(build: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
+    """Keep what a figure function of unchangeable arguments built last: plotly's checks make a figure dearer than all of its data.
+
+    The figures are the same objects for all sessions, so nobody may change one.
+    """
+    return lru_cache(maxsize=128)(build)
 
 
 def axis(title: str | None = None, **more: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ui.palette import MAIN, SECOND
 _OPACITY, _UNFINISHED_OPACITY = 0.8, 0.35
 
 
+@frame.kept
 def isk_volume_figure(series: VolumeSeries, options: VolumeOptions, height: int = 340) -> go.Figure:
     """Bars of ISK with the moving average as a line.
 

@@ -15,6 +15,7 @@ _FEW_DAYS = 40
 _BAND_REACH = 1.5
 
 
+@frame.kept
 def price_history_figure(history: PriceHistory, height: int = 420) -> go.Figure:
     """Low-high band, average and moving average of the price, and below them the units sold per day."""
     days = frame.dates([day.day for day in history.days])

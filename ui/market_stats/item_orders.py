@@ -11,13 +11,16 @@ _ROW_PX = 31
 
 
 def show(title: str, orders: pd.DataFrame, nothing: str) -> None:
-    """Draw one side under its heading, the best price first; `nothing` is the sentence for no orders."""
+    """Draw one side under its heading, the best price first; `nothing` is the sentence for no orders.
+
+    `orders` has the columns price, volume_remain, expires and days_left.
+    """
     st.subheader(title, anchor=False)
     if orders.empty:
         st.caption(nothing)
         return
     st.dataframe(
-        orders[["price", "volume_remain", "expires", "days_left"]],
+        orders,
         hide_index=True,
         column_config={
             "price": columns.price("Price, ISK", width=columns.width_of(orders["price"], 2)),
