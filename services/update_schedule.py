@@ -33,10 +33,16 @@ class UpdateSchedule:
         self._plan = plan
         self._now = now
         self._wanted = threading.Event()
+        self._ended = threading.Event()
 
     def start(self) -> None:
-        """Begins to look, in a thread that ends with the server."""
-        threading.Thread(target=self._look_forever, name="update-schedule", daemon=True).start()
+        """Begins to look, in a thread of its own that ends with `stop`."""
+        threading.Thread(target=self._look_until_stopped, name="update-schedule", daemon=True).start()
+
+    def stop(self) -> None:
+        """Looks no more; a sync that runs is not waited for."""
+        self._ended.set()
+        self._wanted.set()
 
     def look_now(self) -> None:
         """Has the thread look at once; returns at once."""
@@ -58,8 +64,8 @@ class UpdateSchedule:
         failed = last is not None and last.outcome is Outcome.FAILED
         return failed and bool(plan.frequency_minutes) and last is not None and now - last.checked_at > TRY_AGAIN_AFTER
 
-    def _look_forever(self) -> None:
-        while True:
+    def _look_until_stopped(self) -> None:
+        while not self._ended.is_set():
             try:
                 self.run_due()
             except AppError:

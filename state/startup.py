@@ -112,18 +112,23 @@ def check_settings() -> None:
 async def server_lifespan(_: object) -> AsyncIterator[None]:
     """What happens once before the first visitor: the pages are announced, and the databases begin to be made ready."""
     navigation.announce()
-    threading.Thread(target=_get_ready, name="first-attempt", daemon=True).start()
-    with server_end.told_by_signals():
-        yield
+    ended = threading.Event()
+    threading.Thread(target=_get_ready, args=(ended,), name="background", daemon=True).start()
+    try:
+        with server_end.told_by_signals():
+            yield
+    finally:
+        ended.set()
 
 
-def _get_ready() -> None:
+def _get_ready(ended: threading.Event) -> None:
     warmth.load_modules()
     attempt = _attempts(str(data_dir())).current()
     attempt.wait()
-    sync.start_schedule()
+    schedule = sync.start_schedule()
     warmth.read_ahead()
     # What is there now stays for good: the collector need not look at it while visitors wait.
     gc.collect()
     gc.freeze()
-    threading.Thread(target=warmth.stay_warm, name="stay-warm", daemon=True).start()
+    ended.wait()
+    schedule.stop()

@@ -32,18 +32,18 @@ def _service(directory: str) -> SyncService:
 
 @st.cache_resource(show_spinner=False)
 def _schedule(directory: str) -> UpdateSchedule:
-    schedule = UpdateSchedule(_service(directory), _aliases_in_service, lambda: get_settings().db_update)
+    return UpdateSchedule(_service(directory), _aliases_in_service, lambda: get_settings().db_update)
+
+
+def start_schedule() -> UpdateSchedule:
+    """Has the server keep to its schedule, until that is stopped."""
+    schedule = _schedule(str(data_dir()))
     schedule.start()
     return schedule
 
 
-def start_schedule() -> None:
-    """Has the server keep to its schedule from now on; asked more than once, it does so once."""
-    _schedule(str(data_dir()))
-
-
 def arrive() -> None:
-    """Has the schedule look at once when this session is new; nobody waits for it."""
+    """Has the server's schedule look at once when this session is new; nobody waits for it."""
     if not st.session_state.get(_ARRIVED_KEY):
         st.session_state[_ARRIVED_KEY] = True
         _schedule(str(data_dir())).look_now()

@@ -1,20 +1,18 @@
-"""Reads that every first visitor would wait for, made before anybody comes: at the start, and anew for each new replica."""
+"""Reads that every first visitor would wait for, made once before anybody comes.
+
+Not after each sync: a thread that reads ahead makes the visitors who click meanwhile wait longer than the one who asks first does.
+"""
 
 import contextlib
 import importlib
-import time
 
-from domain.errors import DataUnavailable, ReplicaReplaced, SettingsError
-from repositories.reading import replica_version
-from settings_service import get_market_configs, get_settings
+from domain.errors import DataUnavailable, ReplicaReplaced
+from settings_service import get_market_configs
 from state import doctrine_queries, market_queries, markets_queries, queries
 
-LOOK_EVERY_S = 0.5
 _LARGE_MODULES = ("plotly.graph_objects", "pyarrow", "pandas", "sqlalchemy")
 # The type that no market knows: it takes what is read once for all types.
 _NO_TYPE = 0
-
-Versions = dict[str, str | None]
 
 
 def load_modules() -> None:
@@ -38,32 +36,3 @@ def read_ahead() -> None:
     with contextlib.suppress(ReplicaReplaced):
         markets_queries.headlines()
         markets_queries.matrix()
-
-
-def stay_warm() -> None:
-    """Read ahead whenever a replica was published, by whatever process; never returns."""
-    seen = served_versions()
-    while True:
-        time.sleep(LOOK_EVERY_S)
-        with contextlib.suppress(SettingsError):  # a mistake in the settings is told to the reader
-            seen = catch_up(seen)
-
-
-def catch_up(seen: Versions) -> Versions:
-    """Read ahead when other replicas are served than those that were `seen`; returns what is served now."""
-    now = served_versions()
-    if now != seen:
-        read_ahead()
-    return now
-
-
-def served_versions() -> Versions:
-    """The version of each served replica by alias; None where there is none."""
-    return {alias: _version(alias) for alias in get_settings().served_aliases}
-
-
-def _version(alias: str) -> str | None:
-    try:
-        return replica_version(alias)
-    except DataUnavailable:
-        return None

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -43,8 +43,10 @@ class Setting:
 
 
 @pytest.fixture
-def server() -> Setting:
-    return Setting()
+def server() -> Iterator[Setting]:
+    setting = Setting()
+    yield setting
+    setting.schedule.stop()
 
 
 def test_what_was_never_synced_is_synced_at_once_and_one_after_the_other(server: Setting) -> None:
@@ -88,7 +90,13 @@ def test_an_arrival_makes_it_look_at_once(server: Setting) -> None:
     server.now += timedelta(hours=1)
     server.schedule.look_now()
     wait_for(lambda: len(server.synced) == 4)
-    assert "update-schedule" in {thread.name for thread in threading.enumerate()}
+
+
+def test_a_schedule_that_was_stopped_looks_no_more(server: Setting) -> None:
+    server.schedule.start()
+    wait_for(lambda: sync_record.read("wcmktnorth") is not None)
+    server.schedule.stop()
+    wait_for(lambda: "update-schedule" not in {thread.name for thread in threading.enumerate()})
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
