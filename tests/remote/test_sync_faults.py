@@ -1,6 +1,7 @@
 """Whatever happens to a remote: the old state or the new one is served as a whole, the reason is one sentence, and the next sync works."""
 
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -192,6 +193,23 @@ def test_an_expired_stream_is_taken_up_again(remote: Remote, old: Contents) -> N
     number = remote.proxy.requests
     remote.proxy.plan = on({number + 5, number + 9}, lambda exchange: exchange.refuse(400, expired))
     sync(ALIAS)
+    assert content()["marketorders"] != old["marketorders"]
+    assert_sound()
+
+
+def test_a_stream_that_was_left_alone_for_too_long_is_taken_up_again(remote: Remote, old: Contents) -> None:
+    number, refused = remote.proxy.requests + 6, []
+    remote.proxy.before = lambda exchange: time.sleep(11) if exchange.number == number else None
+
+    def watch(exchange: Exchange) -> None:
+        if exchange.status != 200:
+            refused.append(exchange.answer)
+        exchange.deliver()
+
+    remote.proxy.plan = watch
+    sync(ALIAS)
+    assert len(refused) == 1, refused
+    assert b"expired" in refused[0]
     assert content()["marketorders"] != old["marketorders"]
     assert_sound()
 
