@@ -44,8 +44,8 @@ def draw_page(pages: Sequence[Page], page: Page, failures: list[str]) -> None:
         sync_button.show(lambda: sync.view(market), lambda: sync.begin(market))
         sidebar_links.show(navigation.links(pages, page, market.key))
     notices = st.empty()
-    for sentence in failures:
-        st.error(sentence)
+    if failures:
+        st.error("\n\n".join(failures), icon=":material/error:")
     try:
         with boundary():
             page.run()

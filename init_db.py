@@ -25,7 +25,14 @@ def make_ready(listener: Listener = making.ignore) -> list[str]:
     Raises:
         SettingsError: settings.toml holds a mistake.
     """
-    return [result.failure for result in making.make({}, listener) if result.failure]
+    failed = [result for result in making.make({}, listener) if result.failure]
+    return [_first_failure(result) for result in failed]
+
+
+def _first_failure(result: Result) -> str:
+    """What a reader is told; a remote's failure does not name the database by itself."""
+    fetched = result.job is not None and result.job.kind == "remote"
+    return f"{DatabaseConfig(result.alias).path.name} could not be fetched: {result.failure}" if fetched else str(result.failure)
 
 
 def is_ready() -> bool:

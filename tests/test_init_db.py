@@ -84,6 +84,13 @@ def test_demo_is_made_where_nothing_is_and_kept_afterwards(data: Path) -> None:
     assert sync_state.freshness("wcmktprod").source == "demo"
 
 
+def test_a_remote_that_is_down_at_first_is_told_with_its_database(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secrets.toml").write_text('[wcmktprod_turso]\nurl = "http://127.0.0.1:9"\n')
+    monkeypatch.setenv("MARKET_SECRETS", str(tmp_path / "secrets.toml"))
+    assert init_db.make_ready() == ["wcmktprod.db could not be fetched: 127.0.0.1:9 refuses the connection."]
+    assert "wcmktprod.db" not in files_in(data)
+
+
 def test_aliases_without_a_file_keep_what_they_have(tmp_path: Path, originals: Path) -> None:
     served(tmp_path / "before", SHARED, primary=market(1.0), deployment=market(2.0))
     (originals / "wcmktnorth2.db").unlink()

@@ -8,6 +8,8 @@ from domain.freshness import DataSource, Freshness
 from ui import formatters
 
 _SOURCE_WORDS = {DataSource.REMOTE: "remote", DataSource.FILES: "imported files", DataSource.DEMO: "demo data"}
+# A line of the narrow sidebar ends before the date, not in the middle of it.
+_UNBROKEN_HYPHEN = "\u2011"
 
 
 def sentence(freshness: Freshness, now: datetime) -> str:
@@ -15,7 +17,7 @@ def sentence(freshness: Freshness, now: datetime) -> str:
     if freshness.data_at is None:
         return "Age of the orders unknown"
     moment = freshness.data_at
-    clock = f"{moment:%H:%M} EVE" if moment.date() == now.date() else formatters.eve_time(moment)
+    clock = f"{moment:%H:%M} EVE" if moment.date() == now.date() else formatters.eve_time(moment).replace("-", _UNBROKEN_HYPHEN)
     return f"Updated {formatters.age(moment, now)}, {clock}"
 
 

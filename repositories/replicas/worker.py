@@ -33,7 +33,12 @@ def main() -> int:
         sys.stdout.write(json.dumps({"event": event, "alias": job.alias, **facts}) + "\n")
         sys.stdout.flush()
 
-    return work(job, tell)
+    try:
+        return work(job, tell)
+    except BrokenPipeError:
+        # The parent has gone: nobody is left to be told, not even at the last flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def work(job: Job, tell: Callable[..., None]) -> int:

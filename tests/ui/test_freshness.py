@@ -20,7 +20,7 @@ def test_the_age_of_today_names_the_time_only() -> None:
 
 
 def test_the_age_of_another_day_names_the_date_too() -> None:
-    assert sentence(updated(datetime(2026, 11, 17, 9, 5)), NOW) == "Updated 3 days ago, 2026-11-17 09:05 EVE"
+    assert sentence(updated(datetime(2026, 11, 17, 9, 5)), NOW) == "Updated 3 days ago, 2026\u201111\u201117 09:05 EVE"
 
 
 def test_an_unknown_age_is_said() -> None:

@@ -177,3 +177,18 @@ def test_worker_ends_when_its_parent_is_gone() -> None:
         assert parent.stdout is not None
         worker = int(parent.stdout.readline())
         wait_until(lambda: not psutil.pid_exists(worker) or psutil.Process(worker).status() == psutil.STATUS_ZOMBIE)
+
+
+def test_worker_whose_parent_has_hung_up_ends_without_a_word(data: Path, job: jobs.Job) -> None:
+    command = [sys.executable, "-m", "repositories.replicas.worker", str(os.getpid())]
+    worker = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    assert worker.stderr is not None
+    with worker, worker.stderr:
+        worker.stdout.close()
+        worker.stdin.write(job.to_line() + "\n")
+        worker.stdin.close()
+        assert worker.stderr.read() == ""
+        assert worker.wait(30) == 1
+    assert not [name for name in files_in(data) if "building" in name]
