@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from domain.eft import parse_eft
 from tests.browser.driver import settle
@@ -135,3 +135,15 @@ def test_back_closes_the_fit_that_was_opened_last(page: Page, base: str) -> None
     page.go_forward()
     settle(page)
     expect(page.get_by_role("button", name="Close")).to_be_visible()
+
+
+def test_on_a_phone_a_fit_is_followed_by_whether_it_is_here_and_what_it_costs(chromium: Browser, base: str) -> None:
+    agent = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Mobile Safari/537.36"
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, user_agent=agent, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    visit(page, f"{base}/doctrine_status")
+    headings = fits(page).locator("th").all_inner_texts()
+    assert [words for words in headings if words.strip()][:3] == ["Fit", "Fits", "ISK per fit"]
+    # A visible toolbar would lie on the button beside it, which then could not be tapped.
+    page.get_by_role("button", name="Clear").tap(timeout=5_000)
+    context.close()

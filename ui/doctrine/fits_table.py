@@ -9,11 +9,13 @@ import streamlit as st
 
 from domain.doctrine_answers import FitStatus, LimitingItem
 from domain.priced_stock import PriceAnswer, PriceQuestion
-from ui import columns, priced_stock, status
+from ui import columns, layout, priced_stock, status
 from ui.pictures import picture
 from ui.words import counted
 
 _HEIGHT_PX, _ROWS_BELOW_IT = 520, 15
+# On a phone beside the name there is room for two figures, without the picture: whether it is here, and what it costs.
+_PHONE_ORDER = ("fit", "fits", "cost", "unpriced", "status", "share", "priced", "nth", "hulls", "target", "bottleneck", "ship", "group")
 # Widths are found by the first rows only: a longer figure further down would lose its first digits.
 _COUNT_PX, _UNPRICED_PX, _PRICED_PX, _ISK_PX = 54, 66, 110, 105
 
@@ -87,7 +89,7 @@ def show(
     event: Any = st.dataframe(
         frame,
         column_config=_columns(name, on_open, on_item) | _price_columns(asked),
-        column_order=[name for name in frame.columns if shown.get(name, True)],
+        column_order=[name for name in (_PHONE_ORDER if layout.is_phone() else frame.columns) if shown.get(name, True)],
         hide_index=True,
         height="content" if len(fits) <= _ROWS_BELOW_IT else _HEIGHT_PX,
         key=key,
