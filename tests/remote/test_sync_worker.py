@@ -176,6 +176,13 @@ def test_a_data_directory_that_cannot_be_written_is_said(remote: Remote) -> None
     assert_sound()
 
 
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="the system knows no idle class of processes")
+def test_a_sync_takes_only_processor_time_that_nobody_wants(remote: Remote) -> None:
+    classes: set[int] = set()
+    runner.run(jobs.remote(ALIAS), lambda step, fraction: classes.update(os.sched_getscheduler(worker.pid) for worker in workers()))
+    assert classes == {os.SCHED_IDLE}
+
+
 def test_no_token_is_seen_in_a_process_list_or_in_what_is_said(remote: Remote, keys: Keys, market_file: Path, tmp_path: Path) -> None:
     guarded = Sqld(tmp_path / "guarded", market_file, keys).start()
     token = keys.token()
