@@ -37,7 +37,8 @@ class UpdateSchedule:
 
     def start(self) -> None:
         """Begins to look, in a thread of its own that ends with `stop`."""
-        threading.Thread(target=self._look_until_stopped, name="update-schedule", daemon=True).start()
+        self._ended = threading.Event()
+        threading.Thread(target=self._look_until, args=(self._ended,), name="update-schedule", daemon=True).start()
 
     def stop(self) -> None:
         """Looks no more; a sync that runs is not waited for."""
@@ -64,8 +65,8 @@ class UpdateSchedule:
         failed = last is not None and last.outcome is Outcome.FAILED
         return failed and bool(plan.frequency_minutes) and last is not None and now - last.checked_at > TRY_AGAIN_AFTER
 
-    def _look_until_stopped(self) -> None:
-        while not self._ended.is_set():
+    def _look_until(self, ended: threading.Event) -> None:
+        while not ended.is_set():
             try:
                 self.run_due()
             except AppError:

@@ -92,11 +92,14 @@ def test_an_arrival_makes_it_look_at_once(server: Setting) -> None:
     wait_for(lambda: len(server.synced) == 4)
 
 
-def test_a_schedule_that_was_stopped_looks_no_more(server: Setting) -> None:
+def test_a_schedule_that_was_stopped_looks_no_more_until_it_is_started_again(server: Setting) -> None:
     server.schedule.start()
     wait_for(lambda: sync_record.read("wcmktnorth") is not None)
     server.schedule.stop()
     wait_for(lambda: "update-schedule" not in {thread.name for thread in threading.enumerate()})
+    server.now += timedelta(hours=1)
+    server.schedule.start()
+    wait_for(lambda: len(server.synced) == 4)
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
